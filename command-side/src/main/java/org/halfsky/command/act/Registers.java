@@ -1,0 +1,29 @@
+package org.halfsky.command.act;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Optional;
+
+import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.PersonId;
+import org.halfsky.events.ids.StaffId;
+import org.halfsky.events.ids.UnitCode;
+
+/** Facts of other streams that a rule needs, read from the command side's own tables in the command's transaction. */
+public interface Registers {
+
+    /** Whether the unit is in the network. */
+    boolean unitExists(UnitCode unit);
+
+    /** The mediator's appointment at the unit or one of its superiors that is in force on the day; the nearest one. */
+    Optional<Appointment> mediator(StaffId mediator, UnitCode unit, LocalDate on);
+
+    /** Whether a danger is in force, in another case, for any of these persons or for whom they are known to be (MED-06). */
+    boolean dangerElsewhere(Collection<PersonId> persons, CaseId except);
+
+    /** The next case number of the unit and year, for example 「赫妇维〔2026〕0417」; given out once. */
+    String nextCaseNumber(UnitCode unit, int year);
+
+    /** A mediator's appointment as it stands. */
+    record Appointment(UnitCode unit, LocalDate termEndsOn) {}
+}

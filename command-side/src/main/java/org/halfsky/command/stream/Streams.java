@@ -1,0 +1,98 @@
+package org.halfsky.command.stream;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.MessageHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.Repository;
+import org.halfsky.command.act.Act;
+import org.halfsky.command.act.Registers;
+import org.halfsky.command.rules.HouseRule;
+import org.halfsky.command.rules.Rule;
+import org.halfsky.events.ids.Actor;
+import org.halfsky.events.ids.Meta;
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.StaffId;
+import org.halfsky.events.ids.UnitCode;
+
+/**
+ * Brings whole families of commands to the root of their stream. Axon routes a command by its concrete class, so every record
+ * of a sealed family is subscribed to the same handler.
+ */
+public final class Streams {
+
+    /** Metadata key of the version that a form was filled from; absent when the act needs none. */
+    public static final String IF_MATCH = "ifMatch";
+
+    private final Clock clock;
+    private final ZoneId zone;
+    private final Registers registers;
+
+    public Streams(Clock clock, ZoneId zone, Registers registers) {
+        this.clock = clock;
+        this.zone = zone;
+        this.registers = registers;
+    }
+
+    /**
+     * The handler of one stream's commands. It answers with the stream's version after the act.
+     *
+     * @param repository where the root lives
+     * @param create     makes a root of a stream that does not exist yet
+     * @param streamOf   the stream's id in a command
+     */
+    public <C, R extends Root<C>> MessageHandler<CommandMessage<?>> handler(Repository<R> repository,
+            Callable<R> create,
+            Function<C, String> streamOf) {
+        return message -> {
+            @SuppressWarnings("unchecked")
+            C command = (C) message.getPayload();
+            Act act = act(message.getMetaData());
+            return repository.loadOrCreate(streamOf.apply(command), create)
+                    .invoke(root -> handle(root, command, act, message.getMetaData()));
+        };
+    }
+
+    /** Subscribes the handler to every record of the families. */
+    public static void subscribe(CommandBus bus, MessageHandler<CommandMessage<?>> handler, List<Class<?>> families) {
+        commands(families).forEach(command -> bus.subscribe(command.getName(), handler));
+    }
+
+    /** Every command record of the sealed families. */
+    public static Stream<Class<?>> commands(List<Class<?>> families) {
+        return families.stream().flatMap(family -> Stream.of(family.getPermittedSubclasses()));
+    }
+
+    private <C, R extends Root<C>> Long handle(R root, C command, Act act, MetaData meta) {
+        Rule.require(HouseRule.NOT_IN_FUTURE, !act.happenedAt().isAfter(act.at()), "happenedAt");
+        Object formVersion = meta.get(IF_MATCH);
+        if (formVersion != null) {
+            Rule.require(HouseRule.UNCHANGED, root.lastChangedByPerson() <= Long.parseLong(formVersion.toString()));
+        }
+        for (Object decided : root.decide(command, act)) {
+            if (decided instanceof Dated dated) {
+                AggregateLifecycle.apply(dated.event(), MetaData.with(Meta.HAPPENED_AT, dated.happenedAt().toString()));
+            } else {
+                AggregateLifecycle.apply(decided, MetaData.with(Meta.HAPPENED_AT, act.happenedAt().toString()));
+            }
+        }
+        return AggregateLifecycle.getVersion();
+    }
+
+    private Act act(MetaData meta) {
+        Instant at = clock.instant();
+        Object happened = meta.get(Meta.HAPPENED_AT);
+        Actor by = new Actor(new StaffId(meta.get(Meta.ACTOR).toString()), Role.valueOf(meta.get(Meta.ROLE).toString()),
+                new UnitCode(meta.get(Meta.UNIT).toString()));
+        return new Act(at, happened == null ? at : Instant.parse(happened.toString()), by, zone, registers);
+    }
+}

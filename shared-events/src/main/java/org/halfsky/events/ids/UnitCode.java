@@ -1,0 +1,69 @@
+package org.halfsky.events.ids;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * One administrative unit in the statistical division code (统计用区划代码): 12
+ * digits, of which a parent's are a prefix and the rest zeros.
+ * {@code 430900000000} is the city of Yiyang, {@code 430903000000} its
+ * county-level Heshan.
+ */
+public record UnitCode(@JsonValue String value) {
+
+    private static final Pattern SHAPE = Pattern.compile("[1-9]\\d{11}");
+
+    /**
+     * @throws IllegalArgumentException
+     *             if the value is not 12 digits
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public UnitCode {
+        if (value == null || !SHAPE.matcher(value).matches()) {
+            throw new IllegalArgumentException("UnitCode must be 12 digits");
+        }
+    }
+
+    /** The level that the trailing zeros tell. */
+    public Level level() {
+        for (Level level : Level.values()) {
+            if (zerosFrom(level.digits())) {
+                return level;
+            }
+        }
+        return Level.VILLAGE;
+    }
+
+    /** The unit one level up; empty for a province. */
+    public Optional<UnitCode> parent() {
+        Level level = level();
+        return level == Level.PROVINCE ? Optional.empty() : Optional.of(at(Level.values()[level.ordinal() - 1]));
+    }
+
+    /** This unit's ancestor (or itself) at a level not below its own. */
+    public UnitCode at(Level level) {
+        return new UnitCode((value.substring(0, level.digits()) + "000000000000").substring(0, 12));
+    }
+
+    /** The digits that every unit of this subtree starts with. */
+    public String prefix() {
+        return value.substring(0, level().digits());
+    }
+
+    /** Whether the other unit is this one or lies below it. */
+    public boolean covers(UnitCode other) {
+        return other.value.startsWith(prefix());
+    }
+
+    private boolean zerosFrom(int index) {
+        return value.chars().skip(index).allMatch(digit -> digit == '0');
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

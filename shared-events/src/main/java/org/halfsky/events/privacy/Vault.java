@@ -1,0 +1,46 @@
+package org.halfsky.events.privacy;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+
+import org.halfsky.events.ids.PersonId;
+
+/**
+ * Seals and opens personal text under one key per person, and finds persons by
+ * a keyed blind index (个人信息保护法 51: encryption and de-identification). The one
+ * implementation lives in {@code ops}.
+ */
+public interface Vault {
+
+    /** Seals one text; a person's key is made when first needed. */
+    Sealed seal(PersonId person, DataClass dataClass, String text);
+
+    /**
+     * Opens what can be opened, in one logged act.
+     *
+     * @return the texts by what they were sealed in; what lies under a destroyed
+     *         key is absent
+     */
+    Map<Sealed, String> open(Collection<Sealed> sealed, Opening why);
+
+    /**
+     * Makes the person findable by this identifier. The value itself is not kept.
+     */
+    void index(PersonId person, Identifier kind, String value);
+
+    /** Everyone who was indexed under this identifier, in no order. */
+    Set<PersonId> find(Identifier kind, String value);
+
+    /**
+     * Everyone who shares a value of this identifier with the person, herself left
+     * out.
+     */
+    Set<PersonId> sharing(PersonId person, Identifier kind);
+
+    /**
+     * Destroys the person's key and index entries: whatever was sealed for her is
+     * gone everywhere at once.
+     */
+    void destroy(PersonId person);
+}
