@@ -102,6 +102,8 @@ public sealed interface CaseCommand {
      * @param number           the ledger's own case number, or null
      * @param complainantName  sealed D3, or null
      * @param complainantPhone sealed D3 under the same person, or null
+     * @param respondentName   sealed D3 under a person of her or his own, or null
+     * @param note             sealed D2 under the complainant, or null; what the ledger tells of the matter
      * @param mediated         whether a mediation was started
      * @param startedOn        null where the ledger does not say; then the day it was received counts
      * @param ending           how the mediation ended, or null
@@ -109,8 +111,8 @@ public sealed interface CaseCommand {
      */
     @AllowedTo({STATION_OFFICER, RIGHTS_HEAD, SYSTEM})
     record ImportDispute(CaseId caseId, UnitCode unit, String number, LocalDate receivedOn, SubCategory subCategory,
-            Sealed complainantName, Sealed complainantPhone, boolean mediated, LocalDate startedOn, Ending ending,
-            LocalDate endedOn, NotStarted notStarted, boolean dvMarker, Outcome outcome,
+            Sealed complainantName, Sealed complainantPhone, Sealed respondentName, Sealed note, boolean mediated,
+            LocalDate startedOn, Ending ending, LocalDate endedOn, NotStarted notStarted, boolean dvMarker, Outcome outcome,
             LocalDate closedOn) implements CaseCommand {}
 
     /** How a ledger says that a mediation ended. */
