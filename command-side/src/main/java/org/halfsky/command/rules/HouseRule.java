@@ -12,6 +12,8 @@ public enum HouseRule implements Rule {
     ONCE("HOUSE-ONCE", Kind.CONFLICT),
     /** A person changed it after the form was filled. */
     UNCHANGED("HOUSE-CHANGED", Kind.CHANGED),
+    /** Others kept writing to the same stream, and every retry lost the race. */
+    UNRACED("HOUSE-RACE", Kind.CONFLICT),
     /** What happened lies in the future. */
     NOT_IN_FUTURE("HOUSE-FUTURE", Kind.INCOMPLETE);
 

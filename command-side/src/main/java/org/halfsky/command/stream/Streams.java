@@ -2,7 +2,6 @@ package org.halfsky.command.stream;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -33,18 +32,23 @@ public final class Streams {
     /** Metadata key of the version that a form was filled from; absent when the act needs none. */
     public static final String IF_MATCH = "ifMatch";
 
+    /**
+     * Metadata key of what a request to begin a stream asked for, as a sealed digest; it stays beside the stream's first event,
+     * so that the same request is known again.
+     */
+    public static final String REQUEST = "request";
+
     private final Clock clock;
-    private final ZoneId zone;
     private final Registers registers;
 
-    public Streams(Clock clock, ZoneId zone, Registers registers) {
+    /** @param clock tells the time, and in its zone the dates */
+    public Streams(Clock clock, Registers registers) {
         this.clock = clock;
-        this.zone = zone;
         this.registers = registers;
     }
 
     /**
-     * The handler of one stream's commands. It answers with the stream's version after the act.
+     * The handler of one stream's commands. It answers with {@link Done}.
      *
      * @param repository where the root lives
      * @param create     makes a root of a stream that does not exist yet
@@ -72,20 +76,32 @@ public final class Streams {
         return families.stream().flatMap(family -> Stream.of(family.getPermittedSubclasses()));
     }
 
-    private <C, R extends Root<C>> Long handle(R root, C command, Act act, MetaData meta) {
+    private <C, R extends Root<C>> Done handle(R root, C command, Act act, MetaData meta) {
         Rule.require(HouseRule.NOT_IN_FUTURE, !act.happenedAt().isAfter(act.at()), "happenedAt");
         Object formVersion = meta.get(IF_MATCH);
         if (formVersion != null) {
             Rule.require(HouseRule.UNCHANGED, root.lastChangedByPerson() <= Long.parseLong(formVersion.toString()));
         }
+        boolean first = AggregateLifecycle.getVersion() == null;
+        MetaData facts = facts(act, meta);
+        MetaData beside = first && meta.containsKey(REQUEST) ? facts.and(REQUEST, meta.get(REQUEST)) : facts;
         for (Object decided : root.decide(command, act)) {
             if (decided instanceof Dated dated) {
-                AggregateLifecycle.apply(dated.event(), MetaData.with(Meta.HAPPENED_AT, dated.happenedAt().toString()));
+                AggregateLifecycle.apply(dated.event(), beside.and(Meta.HAPPENED_AT, dated.happenedAt().toString()));
             } else {
-                AggregateLifecycle.apply(decided, MetaData.with(Meta.HAPPENED_AT, act.happenedAt().toString()));
+                AggregateLifecycle.apply(decided, beside);
             }
+            beside = facts;
         }
-        return AggregateLifecycle.getVersion();
+        Rule.require(HouseRule.KNOWN, AggregateLifecycle.getVersion() != null);
+        return new Done(AggregateLifecycle.getVersion(), first);
+    }
+
+    /** The facts of the act that stand beside each of its events. */
+    private static MetaData facts(Act act, MetaData meta) {
+        return MetaData.with(Meta.ACTOR, act.by().staff().value()).and(Meta.ROLE, act.by().role().name())
+                .and(Meta.UNIT, act.by().unit().value()).and(Meta.HAPPENED_AT, act.happenedAt().toString())
+                .and(Meta.ORIGIN, meta.getOrDefault(Meta.ORIGIN, Meta.LIVE));
     }
 
     private Act act(MetaData meta) {
@@ -93,6 +109,7 @@ public final class Streams {
         Object happened = meta.get(Meta.HAPPENED_AT);
         Actor by = new Actor(new StaffId(meta.get(Meta.ACTOR).toString()), Role.valueOf(meta.get(Meta.ROLE).toString()),
                 new UnitCode(meta.get(Meta.UNIT).toString()));
-        return new Act(at, happened == null ? at : Instant.parse(happened.toString()), by, zone, registers);
+        return new Act(at, happened == null ? at : Instant.parse(happened.toString()), by, clock.getZone(),
+                registers);
     }
 }

@@ -1,0 +1,123 @@
+package org.halfsky.command.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
+import org.halfsky.command.rules.HouseRule;
+import org.halfsky.command.rules.Rule;
+import org.halfsky.command.stream.Done;
+import org.halfsky.command.stream.Streams;
+import org.halfsky.events.ids.Actor;
+import org.halfsky.events.ids.Meta;
+import org.halfsky.events.ids.PersonId;
+import org.halfsky.events.privacy.DataClass;
+import org.halfsky.events.privacy.Opening;
+import org.halfsky.events.privacy.Sealed;
+import org.halfsky.events.privacy.Vault;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends commands with the facts of the act: who, in which role, at which unit, when it happened, what the form was filled from. */
+@Component
+public class Commands {
+
+    private static final JsonMapper CANONICAL = JsonMapper.builder()
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY).build();
+
+    private final CommandGateway gateway;
+    private final EventStore events;
+    private final Vault vault;
+
+    Commands(CommandGateway gateway, EventStore events, Vault vault) {
+        this.gateway = gateway;
+        this.events = events;
+        this.vault = vault;
+    }
+
+    /** An act that no form's version stands behind. */
+    public Done send(Actor by, Object command) {
+        return send(by, command, null, null);
+    }
+
+    /** An act on what the actor saw. */
+    public Done send(Actor by, Object command, IfMatch seen) {
+        return send(by, command, seen, null);
+    }
+
+    /**
+     * @param seen       the version the form was filled from, or null
+     * @param happenedAt when it happened, or null for now
+     * @throws org.halfsky.command.rules.RuleBroken when a rule forbids it
+     */
+    public Done send(Actor by, Object command, IfMatch seen, Instant happenedAt) {
+        return send(command, facts(by, seen, happenedAt));
+    }
+
+    /**
+     * Begins a stream. A repeated request gets the first answer and has no second effect; other content under the same id is
+     * refused. Sealing is random, so repetition cannot be seen in the command: a sealed digest of the request stays beside the
+     * stream's first event.
+     *
+     * @param stream  the id the caller made
+     * @param person  whose key seals the digest: someone the request is about
+     * @param request the request as it was read
+     * @param command makes the command, and seals for it, if it is a first request
+     */
+    public Done begin(Actor by, String stream, PersonId person, Object request, Supplier<?> command,
+            Instant happenedAt) {
+        String digest = digest(request);
+        if (events.lastSequenceNumberFor(stream).isPresent()) {
+            Rule.require(HouseRule.ONCE, digest.equals(firstRequest(by, stream)));
+            return new Done(events.lastSequenceNumberFor(stream).orElseThrow(), false);
+        }
+        Sealed sealed = vault.seal(person, DataClass.D3, digest);
+        return send(command.get(), facts(by, null, happenedAt).and(Streams.REQUEST,
+                sealed.person().value() + ' ' + sealed.ciphertext()));
+    }
+
+    private Done send(Object command, MetaData facts) {
+        return gateway.sendAndWait(new GenericCommandMessage<>(command, facts));
+    }
+
+    private static MetaData facts(Actor by, IfMatch seen, Instant happenedAt) {
+        MetaData facts = MetaData.from(Map.of(Meta.ACTOR, by.staff().value(), Meta.ROLE, by.role().name(), Meta.UNIT,
+                by.unit().value()));
+        MetaData dated = happenedAt == null ? facts : facts.and(Meta.HAPPENED_AT, happenedAt.toString());
+        return seen == null ? dated : dated.and(Streams.IF_MATCH, Long.toString(seen.version()));
+    }
+
+    /** The digest of the request that began the stream, or null when none was kept or its key is gone. */
+    private String firstRequest(Actor by, String stream) {
+        Object kept = events.readEvents(stream).next().getMetaData().get(Streams.REQUEST);
+        if (kept == null) {
+            return null;
+        }
+        String[] parts = kept.toString().split(" ", 2);
+        Sealed sealed = new Sealed(new PersonId(parts[0]), DataClass.D3, parts[1]);
+        return vault.open(List.of(sealed), new Opening(by.staff(), "request.repeated", stream)).get(sealed);
+    }
+
+    private static String digest(Object request) {
+        try {
+            byte[] canonical = CANONICAL.writeValueAsString(Objects.requireNonNull(request))
+                    .getBytes(StandardCharsets.UTF_8);
+            return Base64.getEncoder().withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(canonical));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.halfsky.command.http;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.halfsky.command.http.Unreadable.Fault;
+import org.halfsky.command.rules.HouseRule;
+import org.halfsky.command.rules.Refusal;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Answers every refusal as an RFC 9457 problem in the caller's language, with the rule and its legal basis. */
+@RestControllerAdvice(basePackages = {"org.halfsky.command", "org.halfsky.ops"})
+public class Problems {
+
+    private static final Map<String, HttpStatus> STATUS_OF = Map.of("version.missing", HttpStatus.PRECONDITION_REQUIRED,
+            "version.shape", HttpStatus.BAD_REQUEST, "body.broken", HttpStatus.BAD_REQUEST, "body.large",
+            HttpStatus.CONTENT_TOO_LARGE);
+
+    private final MessageSource messages;
+
+    Problems(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(CommandExecutionException refused, HttpServletRequest request,
+            Locale locale) {
+        if (refused.getDetails().orElse(null) instanceof Refusal refusal) {
+            return refused(refusal, request, locale);
+        }
+        throw refused;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> raced(ConcurrencyException lost, HttpServletRequest request, Locale locale) {
+        return refused(Refusal.of(HouseRule.UNRACED), request, locale);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> away(NoHandlerForCommandException away, HttpServletRequest request, Locale locale) {
+        ProblemDetail problem = problem(HttpStatus.SERVICE_UNAVAILABLE, "unavailable",
+                text("problem.unavailable", locale),
+                request, locale);
+        return ResponseEntity.status(problem.getStatus()).header(HttpHeaders.RETRY_AFTER, "2")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(Unreadable unreadable, HttpServletRequest request, Locale locale) {
+        List<Fault> faults = unreadable.faults();
+        Fault first = faults.getFirst();
+        HttpStatus status = STATUS_OF.getOrDefault(first.key(), HttpStatus.UNPROCESSABLE_CONTENT);
+        ProblemDetail problem = problem(status, "request", text("problem." + first.key(), locale, first.arguments()),
+                request,
+                locale);
+        List<FieldProblem> fields = faults.stream().filter(fault -> fault.field() != null)
+                .map(fault -> new FieldProblem(fault.field(),
+                        text("problem." + fault.key(), locale, fault.arguments())))
+                .toList();
+        if (!fields.isEmpty()) {
+            problem.setProperty("field", fields.getFirst().field());
+            problem.setProperty("errors", fields);
+        }
+        return answer(problem);
+    }
+
+    /** An id in the URL that no id can be: nothing is known under it. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noSuchId(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request,
+            Locale locale) {
+        return refused(Refusal.of(HouseRule.KNOWN), request, locale);
+    }
+
+    private ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request, Locale locale) {
+        HttpStatus status = switch (refusal.kind()) {
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case INCOMPLETE -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case UNKNOWN -> HttpStatus.NOT_FOUND;
+            case CHANGED -> HttpStatus.PRECONDITION_FAILED;
+        };
+        ProblemDetail problem = problem(status, "rule-broken", text(refusal.code(), locale), request, locale);
+        problem.setProperty("rule", refusal.code());
+        problem.setProperty("ruleId", refusal.ruleId());
+        problem.setProperty("basis", refusal.basis());
+        if (refusal.field() != null) {
+            problem.setProperty("field", refusal.field());
+            problem.setProperty("errors", List.of(new FieldProblem(refusal.field(), problem.getDetail())));
+        }
+        return answer(problem);
+    }
+
+    private ProblemDetail problem(HttpStatus status, String type, String detail, HttpServletRequest request,
+            Locale locale) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("/problems/" + type));
+        problem.setTitle(text("problem.status." + status.value(), locale));
+        problem.setInstance(URI.create(request.getRequestURI()));
+        return problem;
+    }
+
+    private String text(String key, Locale locale, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    }
+
+    /** What is wrong with one field, in the caller's language. */
+    public record FieldProblem(String field, String detail) {}
+}

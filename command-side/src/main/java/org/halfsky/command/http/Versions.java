@@ -1,0 +1,54 @@
+package org.halfsky.command.http;
+
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.halfsky.command.http.Unreadable.Fault;
+import org.halfsky.command.stream.Done;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Versions on the wire: {@code If-Match} (or a form's {@code _version}) comes in, {@code ETag} goes out. */
+public final class Versions implements HandlerMethodArgumentResolver {
+
+    private static final Pattern TAG = Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
+
+    Versions() {}
+
+    /** 201 when the stream began with the act, 200 otherwise; the version as tag and in the body. */
+    public static ResponseEntity<Answer> answer(Done done, String location) {
+        return ResponseEntity.status(done.first() ? HttpStatus.CREATED : HttpStatus.OK)
+                .location(URI.create(location)).eTag("\"" + done.version() + '"')
+                .body(new Answer(done.version(), location));
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == IfMatch.class;
+    }
+
+    @Override
+    public IfMatch resolveArgument(MethodParameter parameter, ModelAndViewContainer model, NativeWebRequest request,
+            WebDataBinderFactory binders) {
+        String header = request.getHeader(HttpHeaders.IF_MATCH);
+        String tag = header != null ? header : request.getParameter("_version");
+        if (tag == null || tag.isBlank()) {
+            throw new Unreadable(new Fault(null, "version.missing"));
+        }
+        Matcher version = TAG.matcher(tag.strip());
+        if (!version.matches()) {
+            throw new Unreadable(new Fault(null, "version.shape"));
+        }
+        return new IfMatch(Long.parseLong(version.group(1)));
+    }
+
+    /** What every accepted act answers with. */
+    public record Answer(long version, String location) {}
+}
