@@ -17,8 +17,16 @@ public interface Vault {
     Sealed seal(PersonId person, DataClass dataClass, String text);
 
     /**
+     * Makes the keys of many persons in one go, for whoever is about to seal in
+     * bulk. Sealing works without it, one key at a time.
+     */
+    default void prepare(Collection<PersonId> persons) {}
+
+    /**
      * Opens what can be opened, in one logged act.
      *
+     * @param why
+     *            a person, never a process; {@code about} is an id, never a text
      * @return the texts by what they were sealed in; what lies under a destroyed
      *         key is absent
      */
@@ -28,6 +36,11 @@ public interface Vault {
      * Makes the person findable by this identifier. The value itself is not kept.
      */
     void index(PersonId person, Identifier kind, String value);
+
+    /** The same for many at once. */
+    default void indexAll(Collection<Indexed> entries) {
+        entries.forEach(entry -> index(entry.person(), entry.kind(), entry.value()));
+    }
 
     /** Everyone who was indexed under this identifier, in no order. */
     Set<PersonId> find(Identifier kind, String value);
