@@ -1,0 +1,237 @@
+// The one way our forms are sent.
+//
+//   <form data-act method="post" data-method="PUT" action="/cases/…" data-next="/cases/…" data-done="已立案">
+//     <input type="hidden" name="_version" value="7">
+//
+// data-method  the HTTP method when it is not POST. The form's own method stays "post": without a script nothing typed can
+//              end up in a URL.
+// _version     the version the form was filled from; travels as If-Match.
+// data-next    where to go afterwards (else the answer's Location), with ?atLeast=<version>, so that one sees what one wrote.
+// data-swap    a selector: instead of going there, that part of data-next replaces the part of this page.
+// data-done    said on the next page.
+// data-field   on a part of the form: refusals about that field are shown there.
+//
+// A refusal stands beside its field with rule and article, and in a list on top that takes the focus. What was typed stays.
+
+import { announce, element, icon, say, toast } from './words.js';
+import { guarded, json, renewCsrf } from './http.js';
+
+const PAUSES = [1000, 2000, 4000];
+let errors = 0;
+
+export function start(root = document) {
+  if (root !== document) return;
+  document.addEventListener('submit', event => {
+    const form = event.target.closest('form[data-act]');
+    if (!form) return;
+    event.preventDefault();
+    act(form, event.submitter);
+  });
+  const done = sessionStorage.getItem('halfsky.done');
+  if (done) {
+    sessionStorage.removeItem('halfsky.done');
+    toast(done);
+  }
+}
+
+/** Sends a form; whether it went through. A second call while one is on its way does nothing. */
+export async function act(form, submitter = null) {
+  if (form.dataset.busy) return false;
+  form.dataset.busy = 'true';
+  submitter?.setAttribute('aria-busy', 'true');
+  clear(form);
+  try {
+    const answer = await deliver(form, submitter);
+    if (!answer) {
+      refuse(form, [{ detail: say('offline') }]);
+      return false;
+    }
+    if (answer.ok) {
+      form.dispatchEvent(new CustomEvent('act:done', { bubbles: true }));
+      await goOn(form, submitter, answer);
+      return true;
+    }
+    await explain(form, answer);
+    return false;
+  } finally {
+    delete form.dataset.busy;
+    submitter?.removeAttribute('aria-busy');
+  }
+}
+
+/** The answer, or null when the server cannot be reached. A PUT or DELETE is repeated: its ids make that safe. */
+async function deliver(form, submitter) {
+  const method = (submitter?.dataset.method ?? form.dataset.method ?? form.getAttribute('method') ?? 'post').toUpperCase();
+  const data = new FormData(form, submitter);
+  const version = data.get('_version');
+  data.delete('_version');
+  data.delete('_csrf');
+  const multipart = form.enctype === 'multipart/form-data';
+  const url = submitter?.getAttribute('formaction') ?? form.getAttribute('action');
+  const send = () => fetch(url, {
+    method,
+    credentials: 'same-origin',
+    redirect: 'follow',
+    headers: guarded(version === null ? {} : { 'If-Match': `"${version}"` }),
+    body: multipart ? data : new URLSearchParams(data),
+  });
+  for (let tried = 0; ; tried++) {
+    try {
+      const answer = await send();
+      if (answer.status === 403 && (await json(answer.clone()))?.rule === 'HOUSE-CSRF' && await renewCsrf()) {
+        return await send();
+      }
+      return answer;
+    } catch (unreachable) {
+      if (!(unreachable instanceof TypeError)) throw unreachable;
+      if (method === 'POST' || tried === PAUSES.length) return null;
+      announce(say('retrying'));
+      await new Promise(resolve => setTimeout(resolve, PAUSES[tried]));
+    }
+  }
+}
+
+async function goOn(form, submitter, answer) {
+  const told = await json(answer);
+  const version = told?.version ?? answer.headers.get('ETag')?.replace(/^W\//, '').replaceAll('"', '');
+  const followed = answer.redirected ? answer.url : null;
+  const target = submitter?.dataset.next ?? form.dataset.next ?? told?.location ?? answer.headers.get('Location') ?? followed
+    ?? location.href;
+  const next = new URL(target, location.href);
+  if (version !== undefined && version !== null && version !== '') next.searchParams.set('atLeast', version);
+  if (form.dataset.swap) {
+    if (form.dataset.done) toast(form.dataset.done);
+    await window.htmx.ajax('GET', next.pathname + next.search,
+      { target: form.dataset.swap, select: form.dataset.swap, swap: 'outerHTML' });
+    focusHeading(document.querySelector(form.dataset.swap));
+    return;
+  }
+  if (form.dataset.done) sessionStorage.setItem('halfsky.done', form.dataset.done);
+  if (next.href === location.href) location.reload();
+  else location.assign(next);
+}
+
+async function explain(form, answer) {
+  const problem = await json(answer) ?? {};
+  const said = problem.detail ?? null;
+  switch (answer.status) {
+    case 401: {
+      const link = element('a', '', say('expiredLink'));
+      link.href = '/sign-in';
+      link.target = '_blank';
+      refuse(form, [{ detail: say('expired'), link }]);
+      break;
+    }
+    case 412:
+      changed(form, said);
+      break;
+    case 429:
+      refuse(form, [{ ...problem, detail: said ?? say('tooFast') }]);
+      break;
+    default:
+      if (problem.errors?.length) refuse(form, problem.errors.map(error => ({ ...problem, errors: undefined, ...error })));
+      else refuse(form, [{ ...problem, detail: said ?? say('failed') }]);
+  }
+}
+
+/** Someone changed it meanwhile: the newer state opens beside, and only then may ours be saved over it. */
+function changed(form, said) {
+  const link = element('a', '', say('compare'));
+  link.href = form.dataset.next ?? location.href;
+  link.target = '_blank';
+  const again = element('button', 'btn tiny', say('compared'));
+  again.type = 'button';
+  again.hidden = true;
+  link.addEventListener('click', () => { again.hidden = false; });
+  again.addEventListener('click', async () => {
+    const page = await fetch(location.href, { headers: { Accept: 'text/html' }, credentials: 'same-origin' });
+    const fresh = new DOMParser().parseFromString(await page.text(), 'text/html')
+      .querySelector(`form[data-act][action="${CSS.escape(form.getAttribute('action'))}"] [name="_version"]`);
+    if (fresh) form.elements._version.value = fresh.value;
+    act(form);
+  });
+  refuse(form, [{ detail: said ?? say('changed'), link, again }]);
+}
+
+/** Puts each refusal beside its field, and all of them on top of the form. */
+export function refuse(form, problems) {
+  clear(form);
+  const list = element('div', '', element('b', '', say('errors', { n: problems.length })));
+  for (const problem of problems) {
+    const place = placeOf(form, problem.field);
+    list.append(element('br'));
+    if (place) {
+      const link = element('a', '', `${place.label}${place.label ? '：' : ''}${problem.detail}`);
+      link.href = `#${place.control.id}`;
+      link.addEventListener('click', event => {
+        event.preventDefault();
+        place.control.focus();
+      });
+      list.append(link, ' ', law(problem));
+      beside(place, problem);
+    } else {
+      list.append(problem.detail, ' ', law(problem), problem.link ? ' ' : '', problem.link ?? '', problem.again ? ' ' : '',
+        problem.again ?? '');
+    }
+  }
+  if (problems.length === 1) list.querySelector('b').remove(), list.querySelector('br').remove();
+  const top = element('div', 'note danger act-errors', icon('warn'), list);
+  top.setAttribute('role', 'alert');
+  top.tabIndex = -1;
+  form.prepend(top);
+  top.focus();
+  top.scrollIntoView({ block: 'nearest' });
+}
+
+function beside({ box, control }, problem) {
+  const err = element('p', 'err', icon('warn'), element('span', '', problem.detail));
+  err.id = `err-${++errors}`;
+  const basis = law(problem, 'law');
+  if (basis) err.append(basis);
+  box.classList.add('bad');
+  box.append(err);
+  control.setAttribute('aria-invalid', 'true');
+  control.dataset.describedBefore = control.getAttribute('aria-describedby') ?? '';
+  control.setAttribute('aria-describedby', `${control.dataset.describedBefore} ${err.id}`.trim());
+}
+
+/** Rule id and article, where a rule was broken. */
+function law(problem, className = 'law-in') {
+  if (!problem.ruleId && !problem.basis) return '';
+  return element('span', className, element('span', 'code', problem.ruleId ?? ''), ' ', problem.basis ?? '');
+}
+
+function placeOf(form, field) {
+  if (!field) return null;
+  const name = field.replace(/\[\d*\]$/, '');
+  const marked = form.querySelector(`[data-field~="${CSS.escape(name)}"]`);
+  const named = form.elements[name];
+  const control = named instanceof RadioNodeList ? named[0] : named ?? marked?.querySelector('input, select, textarea');
+  const box = marked ?? control?.closest('.field') ?? control?.parentElement;
+  if (!control || !box || control.type === 'hidden') return null;
+  if (!control.id) control.id = `in-${++errors}`;
+  const label = box.querySelector('label, legend, .lab') ?? form.querySelector(`label[for="${control.id}"]`);
+  return { box, control, label: box.dataset.label ?? label?.firstChild?.textContent?.trim() ?? '' };
+}
+
+function clear(form) {
+  form.querySelectorAll('.act-errors').forEach(shown => shown.remove());
+  for (const box of form.querySelectorAll('.bad')) {
+    box.classList.remove('bad');
+    box.querySelectorAll('.err').forEach(err => err.remove());
+  }
+  for (const control of form.querySelectorAll('[aria-invalid]')) {
+    control.removeAttribute('aria-invalid');
+    if (control.dataset.describedBefore) control.setAttribute('aria-describedby', control.dataset.describedBefore);
+    else control.removeAttribute('aria-describedby');
+    delete control.dataset.describedBefore;
+  }
+}
+
+/** After a part was replaced, reading goes on at its heading. */
+export function focusHeading(part) {
+  const heading = part?.querySelector('[data-focus], h1, h2, h3');
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
