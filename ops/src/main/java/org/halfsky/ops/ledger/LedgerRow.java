@@ -1,0 +1,60 @@
+package org.halfsky.ops.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.halfsky.command.cases.CaseCommand.Ending;
+import org.halfsky.events.cases.Outcome;
+import org.halfsky.events.contact.SubCategory;
+import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.MediationId;
+import org.halfsky.events.ids.PersonId;
+import org.halfsky.events.ids.UnitCode;
+import org.halfsky.events.mediation.NotStarted;
+
+/**
+ * One dispute of a ledger, read and found sound. What the ledger does not say is null.
+ *
+ * @param line       the row's number in the file
+ * @param key        its number in the ledger
+ * @param mediated   whether a mediation was started, or null when the ledger does not say
+ * @param source     where the row comes from when it is not a real matter, for example {@code synthetic:yiyang}
+ */
+record LedgerRow(int line, String key, UnitCode unit, LocalDate receivedOn, SubCategory category, String applicantName,
+        String applicantPhone, String respondentName, Boolean mediated, LocalDate startedOn, Ending ending,
+        LocalDate endedOn, NotStarted notStarted, Outcome outcome, LocalDate closedOn, boolean dv, String source,
+        String note) {
+
+    /** The same for the same row of the same unit's ledger, so that importing it again has no second effect. */
+    CaseId caseId() {
+        return new CaseId(named("case"));
+    }
+
+    MediationId mediationId() {
+        return new MediationId(named("mediation"));
+    }
+
+    PersonId applicant() {
+        return new PersonId(named("applicant"));
+    }
+
+    PersonId respondent() {
+        return new PersonId(named("respondent"));
+    }
+
+    /** Tells this matter from another under the same number. Nothing personal goes into it: it stands in a table in clear. */
+    String fingerprint() {
+        String facts = Stream
+                .of(unit, receivedOn, category, mediated, startedOn, ending, endedOn, notStarted, outcome, closedOn, dv)
+                .map(String::valueOf).collect(Collectors.joining("\n"));
+        return UUID.nameUUIDFromBytes(facts.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private String named(String what) {
+        return UUID.nameUUIDFromBytes(("ledger\n" + what + "\n" + unit + "\n" + key).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+}
