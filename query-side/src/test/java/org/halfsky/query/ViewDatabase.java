@@ -85,9 +85,17 @@ public final class ViewDatabase {
     }
 
     public Happened append(String stream, Actor by, Instant at, Instant happenedAt, String origin, Object event) {
+        return append(stream, by, at, happenedAt, origin, null, event);
+    }
+
+    public Happened append(String stream, Actor by, Instant at, Instant happenedAt, String origin, String source,
+            Object event) {
         long version = versions.merge(stream, 0L, (before, _) -> before + 1);
         Map<String, Object> meta = new HashMap<>(Map.of(Meta.ACTOR, by.staff().value(), Meta.ROLE, by.role().name(),
                 Meta.UNIT, by.unit().value(), Meta.HAPPENED_AT, happenedAt.toString(), Meta.ORIGIN, origin));
+        if (source != null) {
+            meta.put(Meta.SOURCE, source);
+        }
         EventType type = event.getClass().getAnnotation(EventType.class);
         long position = jdbc.queryForObject("""
                 insert into events.domain_event (event_identifier, aggregate_identifier, sequence_number, type,

@@ -181,6 +181,11 @@ public class BulkRebuild {
         List<String> tables = new ArrayList<>();
         copy(folding.table.name(), folding.table.columns(), folding.rows.values().stream().map(folding.table::values));
         tables.add(folding.table.name());
+        for (DetailTable<R> detail : folding.table.details()) {
+            copy(detail.name(), detail.columns(),
+                    folding.rows.values().stream().flatMap(row -> detail.lines(row).stream()));
+            tables.add(detail.name());
+        }
         for (CountedTable<R> counted : folding.table.counts()) {
             Tally tally = new Tally(counted.counts().size());
             folding.rows.values().forEach(row -> tally.with(counted, row));

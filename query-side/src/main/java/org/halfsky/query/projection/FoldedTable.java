@@ -62,6 +62,11 @@ public abstract class FoldedTable<R> {
         return List.of();
     }
 
+    /** Tables of lines that every row of this table has. */
+    protected List<DetailTable<R>> details() {
+        return List.of();
+    }
+
     public final String name() {
         return name;
     }

@@ -53,6 +53,7 @@ public class LiveViews {
     public void reset(View view) {
         for (FoldedTable<?> table : view.tables()) {
             table.counts().forEach(counted -> jdbc.execute("truncate " + counted.name()));
+            table.details().forEach(detail -> jdbc.execute("truncate " + detail.name()));
             jdbc.execute("truncate " + table.name());
         }
     }
@@ -77,7 +78,11 @@ public class LiveViews {
         Set<String> gone = new LinkedHashSet<>(before.keySet());
         gone.removeIf(key -> rows.get(key) != null);
         if (!gone.isEmpty()) {
-            writer.delete(table, gone);
+            writer.delete(table.name(), table.key(), gone);
+        }
+        for (DetailTable<R> detail : table.details()) {
+            writer.delete(detail.name(), detail.owner(), before.keySet());
+            writer.insert(detail, kept);
         }
         for (CountedTable<R> counted : table.counts()) {
             Tally tally = new Tally(counted.counts().size());

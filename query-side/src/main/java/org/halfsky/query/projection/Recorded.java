@@ -34,9 +34,12 @@ import org.halfsky.events.ids.UnitCode;
  *            whether a ledger told it
  * @param byPerson
  *            whether a person did it, not an automation
+ * @param source
+ *            where a ledger's row comes from when it is no real matter; else null
  */
 public record Recorded(long position, String stream, long version, Instant at, Instant happenedAt, StaffId actor,
-        Role role, UnitCode unit, boolean imported, boolean byPerson) {
+        Role role, UnitCode unit, boolean imported, boolean byPerson,
+        String source) {
 
     /** Reads the facts of the act from an event's metadata. */
     public static Recorded of(long position, String stream, long version, Instant at, Map<String, ?> meta) {
@@ -49,7 +52,12 @@ public record Recorded(long position, String stream, long version, Instant at, I
                         : Instant.parse(happened.toString()).truncatedTo(ChronoUnit.MICROS),
                 new StaffId(fact(meta, Meta.ACTOR, stream, version)), role,
                 new UnitCode(fact(meta, Meta.UNIT, stream, version)), Meta.IMPORTED.equals(meta.get(Meta.ORIGIN)),
-                role != Role.SYSTEM);
+                role != Role.SYSTEM, meta.get(Meta.SOURCE) == null ? null : meta.get(Meta.SOURCE).toString());
+    }
+
+    /** Whether it was made up, to show or to measure something. */
+    public boolean synthetic() {
+        return source != null && source.startsWith(Meta.SYNTHETIC);
     }
 
     private static String fact(Map<String, ?> meta, String key, String stream, long version) {

@@ -44,14 +44,24 @@ final class TableWriter {
         write("insert into " + table.name() + " (" + names(columns) + ") select " + casts(columns) + " from unnest("
                 + arrays(columns.size()) + ") as t(" + places(columns.size()) + ") on conflict ("
                 + table.key().name() + ") do " + (updates.isEmpty() ? "nothing" : "update set " + updates),
-                IntStream.range(0, columns.size())
-                        .mapToObj(i -> values.stream().map(value -> Text.of(value[i])).toArray(String[]::new))
-                        .toList());
+                arrays(columns.size(), values));
     }
 
-    void delete(FoldedTable<?> table, Collection<String> keys) {
-        write("delete from " + table.name() + " where " + table.key().name() + " = any(?::text[]::"
-                + table.key().type() + "[])", List.<String[]>of(keys.toArray(String[]::new)));
+    void delete(String table, Column key, Collection<String> keys) {
+        if (!keys.isEmpty()) {
+            write("delete from " + table + " where " + key.name() + " = any(?::text[]::" + key.type() + "[])",
+                    List.<String[]>of(keys.toArray(String[]::new)));
+        }
+    }
+
+    <R> void insert(DetailTable<R> table, Collection<R> rows) {
+        List<Column> columns = table.columns();
+        List<Object[]> lines = rows.stream().flatMap(row -> table.lines(row).stream()).toList();
+        if (!lines.isEmpty()) {
+            write("insert into " + table.name() + " (" + names(columns) + ") select " + casts(columns)
+                    + " from unnest(" + arrays(columns.size()) + ") as t(" + places(columns.size()) + ")",
+                    arrays(columns.size(), lines));
+        }
     }
 
     void count(CountedTable<?> table, Map<List<String>, long[]> changes) {
@@ -72,6 +82,11 @@ final class TableWriter {
         write("delete from " + table.name() + " using unnest(" + arrays(table.keys().size()) + ") as t("
                 + places(table.keys().size()) + ") where " + same + " and " + zero,
                 arrays(table, changes).subList(0, table.keys().size()));
+    }
+
+    private static List<String[]> arrays(int size, List<Object[]> lines) {
+        return IntStream.range(0, size)
+                .mapToObj(i -> lines.stream().map(line -> Text.of(line[i])).toArray(String[]::new)).toList();
     }
 
     private static List<String[]> arrays(CountedTable<?> table, Map<List<String>, long[]> changes) {

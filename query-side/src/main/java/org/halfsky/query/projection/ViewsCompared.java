@@ -16,6 +16,7 @@ public record ViewsCompared(Map<String, String> digests) {
         for (View view : views) {
             for (FoldedTable<?> table : view.tables()) {
                 digests.put(table.name(), digest(jdbc, table.name()));
+                table.details().forEach(detail -> digests.put(detail.name(), digest(jdbc, detail.name())));
                 table.counts().forEach(counted -> digests.put(counted.name(), digest(jdbc, counted.name())));
             }
         }

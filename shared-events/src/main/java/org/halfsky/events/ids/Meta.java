@@ -20,8 +20,15 @@ public final class Meta {
     /** {@link #LIVE} or {@link #IMPORTED}. */
     public static final String ORIGIN = "origin";
 
+    /**
+     * Where a ledger's row comes from when it is no real matter, beginning with
+     * {@link #SYNTHETIC}: {@code synthetic:yiyang}; else absent.
+     */
+    public static final String SOURCE = "source";
+
     public static final String LIVE = "LIVE";
     public static final String IMPORTED = "IMPORTED";
+    public static final String SYNTHETIC = "synthetic";
 
     private Meta() {}
 }
