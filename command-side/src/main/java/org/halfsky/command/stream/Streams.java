@@ -99,9 +99,10 @@ public final class Streams {
 
     /** The facts of the act that stand beside each of its events. */
     private static MetaData facts(Act act, MetaData meta) {
-        return MetaData.with(Meta.ACTOR, act.by().staff().value()).and(Meta.ROLE, act.by().role().name())
+        MetaData facts = MetaData.with(Meta.ACTOR, act.by().staff().value()).and(Meta.ROLE, act.by().role().name())
                 .and(Meta.UNIT, act.by().unit().value()).and(Meta.HAPPENED_AT, act.happenedAt().toString())
                 .and(Meta.ORIGIN, meta.getOrDefault(Meta.ORIGIN, Meta.LIVE));
+        return meta.containsKey(Meta.SOURCE) ? facts.and(Meta.SOURCE, meta.get(Meta.SOURCE)) : facts;
     }
 
     private Act act(MetaData meta) {
