@@ -112,7 +112,8 @@ public sealed interface CaseCommand {
     @AllowedTo({STATION_OFFICER, RIGHTS_HEAD, SYSTEM})
     record ImportDispute(CaseId caseId, UnitCode unit, String number, LocalDate receivedOn, SubCategory subCategory,
             Sealed complainantName, Sealed complainantPhone, Sealed respondentName, Sealed note, boolean mediated,
-            LocalDate startedOn, Ending ending, LocalDate endedOn, NotStarted notStarted, boolean dvMarker, Outcome outcome,
+            LocalDate startedOn, Ending ending, LocalDate endedOn, NotStarted notStarted, boolean dvMarker,
+            Outcome outcome,
             LocalDate closedOn) implements CaseCommand {}
 
     /** How a ledger says that a mediation ended. */

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.halfsky.command.http.Unreadable.Fault;
 import org.halfsky.command.stream.Done;
 import org.springframework.core.MethodParameter;
@@ -37,6 +39,15 @@ public final class Versions implements HandlerMethodArgumentResolver {
     @Override
     public IfMatch resolveArgument(MethodParameter parameter, ModelAndViewContainer model, NativeWebRequest request,
             WebDataBinderFactory binders) {
+        return seen(request.getNativeRequest(HttpServletRequest.class));
+    }
+
+    /**
+     * The version that a request names.
+     *
+     * @throws Unreadable if it names none
+     */
+    public static IfMatch seen(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.IF_MATCH);
         String tag = header != null ? header : request.getParameter("_version");
         if (tag == null || tag.isBlank()) {

@@ -37,7 +37,7 @@ public enum HouseRule implements Rule {
 
     @Override
     public String basis() {
-        return "本系统规则";
+        return HOUSE;
     }
 
     @Override

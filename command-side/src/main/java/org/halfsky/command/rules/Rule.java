@@ -6,6 +6,9 @@ package org.halfsky.command.rules;
  */
 public interface Rule {
 
+    /** The basis of a rule that is not law. */
+    String HOUSE = "本系统规则";
+
     /** The refusal's code in the rulebook, for example {@code MED-DVHIGH}; for our own rules the id. */
     String code();
 

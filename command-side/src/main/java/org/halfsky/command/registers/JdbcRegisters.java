@@ -1,0 +1,111 @@
+package org.halfsky.command.registers;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.halfsky.command.act.Registers;
+import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.PersonId;
+import org.halfsky.events.ids.StaffId;
+import org.halfsky.events.ids.UnitCode;
+import org.halfsky.events.privacy.Identifier;
+import org.halfsky.events.privacy.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the command side's own tables in the command's transaction. */
+@Component
+public class JdbcRegisters implements Registers {
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    JdbcRegisters(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    @Override
+    public boolean unitExists(UnitCode unit) {
+        return unitName(unit).isPresent();
+    }
+
+    /** The unit's name; empty for one that is not in the network. */
+    public Optional<String> unitName(UnitCode unit) {
+        return jdbc.sql("select name from unit_register where unit = ?").param(unit.value()).query(String.class)
+                .optional();
+    }
+
+    @Override
+    public Optional<Appointment> mediator(StaffId mediator, UnitCode unit, LocalDate on) {
+        List<String> upwards = Stream
+                .iterate(Optional.of(unit), Optional::isPresent, below -> below.flatMap(UnitCode::parent))
+                .map(above -> above.orElseThrow().value()).toList();
+        return jdbc.sql("""
+                select unit, ends_on from mediator_register
+                where mediator = :mediator and unit = any (:upwards) and appointed_on <= :on and ends_on > :on
+                order by array_position(:upwards, unit), ends_on desc
+                limit 1""").param("mediator", mediator.value()).param("upwards", upwards.toArray(String[]::new))
+                .param("on", on)
+                .query((row, n) -> new Appointment(new UnitCode(row.getString(1)), row.getObject(2, LocalDate.class)))
+                .optional();
+    }
+
+    @Override
+    public boolean dangerElsewhere(Collection<PersonId> persons, CaseId except) {
+        Set<PersonId> everyone = knownAs(persons);
+        return !everyone.isEmpty() && jdbc.sql("""
+                select exists (select from danger_in_force where person = any (:persons) and case_id <> :except)""")
+                .param("persons", uuids(everyone)).param("except", UUID.fromString(except.value()))
+                .query(Boolean.class).single();
+    }
+
+    @Override
+    public String nextCaseNumber(UnitCode unit, int year) {
+        return jdbc.sql("""
+                with given as (
+                    insert into case_counter (unit, year, last) values (:unit, :year, 1)
+                    on conflict (unit, year) do update set last = case_counter.last + 1
+                    returning last)
+                select coalesce(left(name, 1), :unit) as short, last from given
+                left join unit_register on unit_register.unit = :unit""").param("unit", unit.value())
+                .param("year", year)
+                .query((row, n) -> "%s妇维〔%d〕%04d".formatted(row.getString("short"), year, row.getInt("last"))).single();
+    }
+
+    /**
+     * The persons and everyone they are known to be: recognised by a human, in either direction, or with the same resident
+     * identity number. A shared phone alone says nothing: it may be the other side's.
+     */
+    private Set<PersonId> knownAs(Collection<PersonId> persons) {
+        Set<PersonId> everyone = new HashSet<>(persons);
+        everyone.removeIf(Objects::isNull);
+        Set<PersonId> fresh = everyone;
+        while (!fresh.isEmpty()) {
+            Set<PersonId> found = recognised(fresh);
+            fresh.forEach(person -> found.addAll(vault.sharing(person, Identifier.ID_NUMBER)));
+            found.removeAll(everyone);
+            everyone.addAll(found);
+            fresh = found;
+        }
+        return everyone;
+    }
+
+    private Set<PersonId> recognised(Set<PersonId> persons) {
+        return jdbc.sql("select same_as from person_same where person = any (:persons)")
+                .param("persons", uuids(persons))
+                .query(String.class).list().stream().map(PersonId::new).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static UUID[] uuids(Collection<PersonId> persons) {
+        return persons.stream().map(person -> UUID.fromString(person.value())).toArray(UUID[]::new);
+    }
+}

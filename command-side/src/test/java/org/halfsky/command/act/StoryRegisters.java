@@ -1,0 +1,60 @@
+package org.halfsky.command.act;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.PersonId;
+import org.halfsky.events.ids.StaffId;
+import org.halfsky.events.ids.UnitCode;
+
+/** Registers as a story tells them. */
+public final class StoryRegisters implements Registers {
+
+    private final Set<UnitCode> units = new HashSet<>();
+    private final Map<StaffId, Appointment> mediators = new HashMap<>();
+    private final Set<PersonId> inDanger = new HashSet<>();
+    private int number;
+
+    public StoryRegisters units(UnitCode... known) {
+        units.addAll(Set.of(known));
+        return this;
+    }
+
+    public StoryRegisters appointed(StaffId mediator, UnitCode unit, LocalDate termEndsOn) {
+        mediators.put(mediator, new Appointment(unit, termEndsOn));
+        return this;
+    }
+
+    /** In another case than the one that is told of. */
+    public StoryRegisters inDanger(PersonId person) {
+        inDanger.add(person);
+        return this;
+    }
+
+    @Override
+    public boolean unitExists(UnitCode unit) {
+        return units.contains(unit);
+    }
+
+    @Override
+    public Optional<Appointment> mediator(StaffId mediator, UnitCode unit, LocalDate on) {
+        return Optional.ofNullable(mediators.get(mediator))
+                .filter(found -> found.unit().covers(unit) && on.isBefore(found.termEndsOn()));
+    }
+
+    @Override
+    public boolean dangerElsewhere(Collection<PersonId> persons, CaseId except) {
+        return persons.stream().anyMatch(inDanger::contains);
+    }
+
+    @Override
+    public String nextCaseNumber(UnitCode unit, int year) {
+        return "赫妇维〔%d〕%04d".formatted(year, ++number);
+    }
+}
