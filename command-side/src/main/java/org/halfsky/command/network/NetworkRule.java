@@ -8,11 +8,11 @@ import org.halfsky.events.network.CommitteeMember;
 /** What forbids a change of the network. */
 enum NetworkRule implements Rule {
     /** 3 to 9 members, a woman among them, one head. */
-    COMMITTEE_IS_WELL_COMPOSED("MED-COMM", "MED-08", "人民调解法第8条", Kind.INCOMPLETE),
+    COMMITTEE_IS_WELL_COMPOSED("MED-COMM", "MED-08", "《人民调解法》第8条", Kind.INCOMPLETE),
     /** An adult with some legal knowledge. */
-    MEDIATOR_IS_FIT("MED-FIT", "MED-08", "人民调解法第14条", Kind.INCOMPLETE),
+    MEDIATOR_IS_FIT("MED-FIT", "MED-08", "《人民调解法》第14条", Kind.INCOMPLETE),
     /** A mediator is a committee's. */
-    COMMITTEE_APPOINTS("MED-NOCOMM", "MED-08", "人民调解法第13条", Kind.CONFLICT),
+    COMMITTEE_APPOINTS("MED-NOCOMM", "MED-08", "《人民调解法》第13条", Kind.CONFLICT),
     /** A unit hangs on the one above it. */
     SUPERIOR_IS_KNOWN("NET-PARENT", "HOUSE-NET", HOUSE, Kind.INCOMPLETE),
     /** The 12338 centre stands at province, city or county. */

@@ -23,11 +23,11 @@ public sealed interface ContactEvent {
 
     /**
      * What she said was written down, in her words (REG-02, REG-14); the narrative
-     * is sealed D2.
+     * is sealed D2. Respondent is null where she named nobody.
      */
     @EventType("contact.registered")
     record ContactRegistered(ContactId contactId, Nature nature, SubCategory subCategory, List<SubCategory> also,
-            Caller caller, Sealed narrative) implements ContactEvent {}
+            Caller caller, Respondent respondent, Sealed narrative) implements ContactEvent {}
 
     /** How urgent it is, and what must not be overlooked. */
     @EventType("contact.triaged")
