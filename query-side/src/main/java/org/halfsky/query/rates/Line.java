@@ -1,0 +1,38 @@
+package org.halfsky.query.rates;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.ContactId;
+import org.halfsky.events.ids.UnitCode;
+
+/**
+ * One line of the list behind a number: metadata alone.
+ *
+ * @param item        what the cursor goes by: the contact, case or mediation
+ * @param caseId      null for a contact that led to no case
+ * @param contactId   null for what no contact stands for
+ * @param number      the case's number, or null
+ * @param unit        the unit responsible on the day; of a suppressed village, the township above it
+ * @param merged      whether it stands there for a village that is suppressed
+ * @param subCategory null for what was never registered
+ * @param day         the day it is counted by
+ * @param begunOn     the day it was received
+ * @param endedOn     the day it ended or was closed, or null
+ * @param position    of the event that made it so
+ */
+public record Line(String item, CaseId caseId, ContactId contactId, String number, UnitCode unit, boolean merged,
+        String subCategory, LocalDate day, Mark mark, LocalDate begunOn, LocalDate endedOn, long position,
+        boolean synthetic) {
+
+    /** How many days it took; null while it goes on. */
+    public Long days() {
+        return endedOn == null || begunOn == null ? null : ChronoUnit.DAYS.between(begunOn, endedOn);
+    }
+
+    Line under(UnitCode township) {
+        return new Line(item, caseId, contactId, number, township, true, subCategory, day, mark, begunOn, endedOn,
+                position, synthetic);
+    }
+}
