@@ -2,6 +2,7 @@ package org.halfsky.ops.vault;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 
 import org.halfsky.events.privacy.Identifier;
 
@@ -105,6 +106,18 @@ final class MasterKey {
     byte[] token(Identifier kind, String normalised) {
         try {
             return blind.computePrimary(utf8(kind.name() + '|' + normalised), TOKEN_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Never equal to a token: no identifier is called by its prefix. */
+    byte[] mark(byte[] content) {
+        byte[] prefix = utf8("mark|");
+        byte[] input = Arrays.copyOf(prefix, prefix.length + content.length);
+        System.arraycopy(content, 0, input, prefix.length, content.length);
+        try {
+            return blind.computePrimary(input, TOKEN_BYTES);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -78,6 +78,16 @@ public final class MasterKeyFile {
         }
     }
 
+    /** Whether this key wrapped the keys of the vault that holds this proof. */
+    public boolean proves(byte[] proof) {
+        return read().proves(proof);
+    }
+
+    /** A mark that only the holder of this key can make on this content. */
+    public byte[] mark(byte[] content) {
+        return read().mark(content);
+    }
+
     MasterKey read() {
         try {
             return MasterKey.parse(bytes());

@@ -1,0 +1,43 @@
+package org.halfsky.command.dvresponse;
+
+import org.halfsky.command.rules.Rule;
+
+/** What the response to domestic violence must keep to. */
+public enum DvRule implements Rule {
+    /** The level is computed by the scale, never typed. */
+    LEVEL_IS_COMPUTED("DV-CALC", "DV-03", "《妇联组织受理家庭暴力投诉工作规程》附件", Kind.INCOMPLETE),
+    /** All 11 items of the scale are answered. */
+    SCALE_IS_COMPLETE("DV-SCALE", "DV-03", "《妇联组织受理家庭暴力投诉工作规程》附件", Kind.INCOMPLETE);
+
+    private final String code;
+    private final String ruleId;
+    private final String basis;
+    private final Kind kind;
+
+    DvRule(String code, String ruleId, String basis, Kind kind) {
+        this.code = code;
+        this.ruleId = ruleId;
+        this.basis = basis;
+        this.kind = kind;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String ruleId() {
+        return ruleId;
+    }
+
+    @Override
+    public String basis() {
+        return basis;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

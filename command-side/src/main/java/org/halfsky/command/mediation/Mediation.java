@@ -1,0 +1,244 @@
+package org.halfsky.command.mediation;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import org.halfsky.command.act.Act;
+import org.halfsky.command.act.Registers.Appointment;
+import org.halfsky.command.mediation.MediationCommand.AssignMediator;
+import org.halfsky.command.mediation.MediationCommand.BarMediation;
+import org.halfsky.command.mediation.MediationCommand.FailMediation;
+import org.halfsky.command.mediation.MediationCommand.GiveRightsNotice;
+import org.halfsky.command.mediation.MediationCommand.HoldSession;
+import org.halfsky.command.mediation.MediationCommand.ProposeMediation;
+import org.halfsky.command.mediation.MediationCommand.RecordAgreement;
+import org.halfsky.command.mediation.MediationCommand.RecordConsent;
+import org.halfsky.command.mediation.MediationCommand.RecordFee;
+import org.halfsky.command.mediation.MediationCommand.RecordNotStarted;
+import org.halfsky.command.mediation.MediationCommand.RecordReconciliation;
+import org.halfsky.command.mediation.MediationCommand.StopMediation;
+import org.halfsky.command.rules.HouseRule;
+import org.halfsky.events.ids.StaffId;
+import org.halfsky.events.mediation.MediationEvent;
+import org.halfsky.events.mediation.MediationEvent.AgreementReached;
+import org.halfsky.events.mediation.MediationEvent.ConsentGiven;
+import org.halfsky.events.mediation.MediationEvent.ConsentRefused;
+import org.halfsky.events.mediation.MediationEvent.DisputeReceived;
+import org.halfsky.events.mediation.MediationEvent.MediationBarred;
+import org.halfsky.events.mediation.MediationEvent.MediationFailed;
+import org.halfsky.events.mediation.MediationEvent.MediationLapsed;
+import org.halfsky.events.mediation.MediationEvent.MediationNotStarted;
+import org.halfsky.events.mediation.MediationEvent.MediationStarted;
+import org.halfsky.events.mediation.MediationEvent.MediationStopped;
+import org.halfsky.events.mediation.MediationEvent.MediatorAssigned;
+import org.halfsky.events.mediation.MediationEvent.PartiesReconciled;
+import org.halfsky.events.mediation.MediationEvent.RightsNoticeGiven;
+import org.halfsky.events.mediation.MediationEvent.SessionHeld;
+import org.halfsky.events.mediation.MediationSource;
+import org.halfsky.events.mediation.NotStarted;
+import org.halfsky.events.mediation.Side;
+
+import static org.halfsky.command.mediation.MediationRule.AT_ITS_STAGE;
+import static org.halfsky.command.mediation.MediationRule.BARS_NO_REMEDY;
+import static org.halfsky.command.mediation.MediationRule.BOTH_CONSENT;
+import static org.halfsky.command.mediation.MediationRule.DANGER_IS_ASSESSED;
+import static org.halfsky.command.mediation.MediationRule.FREE_OF_CHARGE;
+import static org.halfsky.command.mediation.MediationRule.MEDIATOR_IN_OFFICE;
+import static org.halfsky.command.mediation.MediationRule.NOBODY_REFUSED;
+import static org.halfsky.command.mediation.MediationRule.NOBODY_STOPPED;
+import static org.halfsky.command.mediation.MediationRule.NOT_ENDED;
+import static org.halfsky.command.mediation.MediationRule.NO_HIGH_DANGER;
+import static org.halfsky.command.mediation.MediationRule.ONE_AT_A_TIME;
+import static org.halfsky.command.mediation.MediationRule.OTHER_ROUTES_TOLD;
+import static org.halfsky.command.mediation.MediationRule.RIGHTS_WERE_TOLD;
+import static org.halfsky.command.rules.Rule.require;
+
+/** One mediation of a case: from the received dispute over both consents and the rights notice to its end. */
+public final class Mediation {
+
+    /** How far it came. */
+    public enum Stage {
+        UNKNOWN, RECEIVED, STARTED, IN_SESSION, AGREED, RECONCILED, FAILED, STOPPED, LAPSED, BARRED, NOT_STARTED;
+
+        boolean live() {
+            return this == RECEIVED || started();
+        }
+
+        boolean started() {
+            return this == STARTED || this == IN_SESSION;
+        }
+    }
+
+    private Stage stage = Stage.UNKNOWN;
+    private MediationSource source;
+    private final Set<Side> consents = EnumSet.noneOf(Side.class);
+    private boolean refused;
+    private Instant startedAt;
+    private StaffId mediator;
+    private int sessions;
+
+    public List<MediationEvent> decide(MediationCommand command, MediationFacts facts, Act act) {
+        return switch (command) {
+            case ProposeMediation asked -> {
+                if (stage != Stage.UNKNOWN) {
+                    require(HouseRule.ONCE, asked.source() == source);
+                    yield List.of();
+                }
+                mustBeMediable(facts, asked, act);
+                require(ONE_AT_A_TIME, !facts.anotherLive());
+                yield List.of(new DisputeReceived(asked.caseId(), asked.mediationId(), facts.unit(), asked.source()));
+            }
+            case RecordConsent asked when asked.given() -> {
+                mustGoOn(facts, asked, act);
+                if (consents.contains(asked.side())) {
+                    yield List.of();
+                }
+                require(AT_ITS_STAGE, stage == Stage.RECEIVED);
+                yield List.of(new ConsentGiven(asked.caseId(), asked.mediationId(), asked.side(), asked.form()));
+            }
+            case RecordConsent asked -> {
+                mustBeLive();
+                require(AT_ITS_STAGE, stage == Stage.RECEIVED);
+                yield List.of(new ConsentRefused(asked.caseId(), asked.mediationId(), asked.side()),
+                        new MediationNotStarted(asked.caseId(), asked.mediationId(), NotStarted.REFUSED));
+            }
+            case GiveRightsNotice asked -> {
+                mustGoOn(facts, asked, act);
+                require(AT_ITS_STAGE, stage == Stage.RECEIVED);
+                require(BOTH_CONSENT, consents.size() == Side.values().length);
+                yield List.of(new RightsNoticeGiven(asked.caseId(), asked.mediationId(), asked.form()),
+                        new MediationStarted(asked.caseId(), asked.mediationId()));
+            }
+            case AssignMediator asked -> {
+                mustGoOn(facts, asked, act);
+                Appointment appointment = appointment(asked.mediator(), facts, act, "mediator");
+                if (asked.mediator().equals(mediator)) {
+                    yield List.of();
+                }
+                yield List.of(new MediatorAssigned(asked.caseId(), asked.mediationId(), asked.mediator(),
+                        appointment.unit(), appointment.termEndsOn()));
+            }
+            case HoldSession asked -> {
+                mustGoOn(facts, asked, act);
+                require(RIGHTS_WERE_TOLD, stage.started() && !beforeStart(act));
+                require(MEDIATOR_IN_OFFICE, mediator != null);
+                appointment(mediator, facts, act, null);
+                yield List.of(new SessionHeld(asked.caseId(), asked.mediationId(), sessions + 1, asked.open(),
+                        asked.note()));
+            }
+            case RecordFee asked -> {
+                require(FREE_OF_CHARGE, false, "amount");
+                yield List.of();
+            }
+            case RecordAgreement asked -> {
+                mustGoOn(facts, asked, act);
+                mustBeInSession();
+                require(BARS_NO_REMEDY, !asked.barsOtherRemedies(), "barsOtherRemedies");
+                yield List.of(new AgreementReached(asked.caseId(), asked.mediationId(), asked.form(), asked.content()));
+            }
+            case RecordReconciliation asked -> {
+                mustGoOn(facts, asked, act);
+                mustBeInSession();
+                yield List.of(new PartiesReconciled(asked.caseId(), asked.mediationId(), asked.writtenAgreement(),
+                        asked.note()));
+            }
+            case FailMediation asked -> {
+                mustBeLive();
+                require(AT_ITS_STAGE, stage.started());
+                require(OTHER_ROUTES_TOLD, asked.otherRoutesTold(), "otherRoutesTold");
+                yield List.of(new MediationFailed(asked.caseId(), asked.mediationId(), true, asked.note()));
+            }
+            case StopMediation asked -> {
+                mustBeLive();
+                require(OTHER_ROUTES_TOLD, asked.otherRoutesTold(), "otherRoutesTold");
+                yield List.of(new MediationStopped(asked.caseId(), asked.mediationId(), asked.side(), true));
+            }
+            case RecordNotStarted asked -> {
+                mustBeLive();
+                require(AT_ITS_STAGE, stage == Stage.RECEIVED);
+                yield List.of(new MediationNotStarted(asked.caseId(), asked.mediationId(), asked.why()));
+            }
+            case BarMediation asked -> stage.live()
+                    ? List.of(new MediationBarred(asked.caseId(), asked.mediationId(), asked.ground()))
+                    : List.of();
+        };
+    }
+
+    /** @param happenedAt when it happened; null in streams that do not say */
+    public void evolve(MediationEvent event, Instant happenedAt) {
+        switch (event) {
+            case DisputeReceived received -> {
+                stage = Stage.RECEIVED;
+                source = received.source();
+            }
+            case MediationNotStarted notStarted -> stage = Stage.NOT_STARTED;
+            case MediationBarred barred -> stage = Stage.BARRED;
+            case ConsentGiven given -> consents.add(given.side());
+            case ConsentRefused refusal -> refused = true;
+            case RightsNoticeGiven told -> startedAt = happenedAt;
+            case MediationStarted started -> stage = Stage.STARTED;
+            case MediatorAssigned assigned -> mediator = assigned.mediator();
+            case SessionHeld held -> {
+                stage = Stage.IN_SESSION;
+                sessions = held.number();
+            }
+            case AgreementReached agreed -> stage = Stage.AGREED;
+            case PartiesReconciled reconciled -> stage = Stage.RECONCILED;
+            case MediationFailed failed -> stage = Stage.FAILED;
+            case MediationStopped stopped -> stage = Stage.STOPPED;
+            case MediationLapsed lapsed -> stage = Stage.LAPSED;
+        }
+    }
+
+    public boolean live() {
+        return stage.live();
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    public boolean isMediatedBy(StaffId staff) {
+        return staff.equals(mediator);
+    }
+
+    /** What the law says before anything else: danger first (MED-06), then whether it was looked for (MED-07). */
+    private static void mustBeMediable(MediationFacts facts, MediationCommand asked, Act act) {
+        require(NO_HIGH_DANGER, !facts.dangerHigh());
+        require(NO_HIGH_DANGER, !act.registers().dangerElsewhere(facts.persons(), asked.caseId()));
+        require(DANGER_IS_ASSESSED, !facts.assessmentOwed());
+    }
+
+    /** For every step that furthers the mediation. */
+    private void mustGoOn(MediationFacts facts, MediationCommand asked, Act act) {
+        require(HouseRule.KNOWN, stage != Stage.UNKNOWN);
+        mustBeMediable(facts, asked, act);
+        mustBeLive();
+    }
+
+    private void mustBeLive() {
+        require(HouseRule.KNOWN, stage != Stage.UNKNOWN);
+        require(NOBODY_REFUSED, !refused);
+        require(NOBODY_STOPPED, stage != Stage.STOPPED);
+        require(NOT_ENDED, stage.live());
+    }
+
+    private void mustBeInSession() {
+        require(RIGHTS_WERE_TOLD, stage.started());
+        require(AT_ITS_STAGE, stage == Stage.IN_SESSION);
+    }
+
+    private static Appointment appointment(StaffId mediator, MediationFacts facts, Act act, String field) {
+        var appointment = act.registers().mediator(mediator, facts.unit(), act.happenedOn());
+        require(MEDIATOR_IN_OFFICE, appointment.isPresent(), field);
+        return appointment.orElseThrow();
+    }
+
+    /** A session told for a time before the notice; minutes are as exact as a form tells them. */
+    private boolean beforeStart(Act act) {
+        return startedAt != null && act.happenedAt().isBefore(startedAt.truncatedTo(ChronoUnit.MINUTES));
+    }
+}

@@ -1,0 +1,472 @@
+package org.halfsky.command.cases;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.halfsky.command.cases.CaseCommand.AddParty;
+import org.halfsky.command.cases.CaseCommand.AssignHandler;
+import org.halfsky.command.cases.CaseCommand.CorrectCase;
+import org.halfsky.command.cases.CaseCommand.DecideAcceptance;
+import org.halfsky.command.cases.CaseCommand.LinkCaseContact;
+import org.halfsky.command.cases.CaseCommand.OpenCase;
+import org.halfsky.command.cases.CaseCommand.RecordAction;
+import org.halfsky.command.cases.CaseCommand.ReopenCase;
+import org.halfsky.command.rules.HouseRule;
+import org.halfsky.command.stream.Streams;
+import org.halfsky.events.cases.ActionKind;
+import org.halfsky.events.cases.CaseEvent.ActionRecorded;
+import org.halfsky.events.cases.CaseEvent.CaseAccepted;
+import org.halfsky.events.cases.CaseEvent.CaseContactLinked;
+import org.halfsky.events.cases.CaseEvent.CaseCorrected;
+import org.halfsky.events.cases.CaseEvent.CaseNotAccepted;
+import org.halfsky.events.cases.CaseEvent.CaseReopened;
+import org.halfsky.events.cases.CaseEvent.HandlerAssigned;
+import org.halfsky.events.cases.CaseEvent.PartyAdded;
+import org.halfsky.events.cases.CaseField;
+import org.halfsky.events.cases.Destination;
+import org.halfsky.events.cases.HandlingBasis;
+import org.halfsky.events.cases.Outcome;
+import org.halfsky.events.cases.Party;
+import org.halfsky.events.cases.PartyRole;
+import org.halfsky.events.cases.ReopenGround;
+import org.halfsky.events.contact.SubCategory;
+import org.halfsky.events.contact.Urgency;
+import org.halfsky.events.dvresponse.DangerLevel;
+import org.halfsky.events.dvresponse.DvForm;
+import org.halfsky.events.ids.StaffId;
+import org.halfsky.events.privacy.DataClass;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import static org.halfsky.command.cases.CaseRule.ACCEPTANCE_DECIDED;
+import static org.halfsky.command.cases.CaseRule.ACCEPTANCE_OPEN;
+import static org.halfsky.command.cases.CaseRule.BASIS_NAMED;
+import static org.halfsky.command.cases.CaseRule.CLASSIFIED;
+import static org.halfsky.command.cases.CaseRule.CORRECTION_FITS;
+import static org.halfsky.command.cases.CaseRule.DESTINATION_NAMED;
+import static org.halfsky.command.cases.CaseRule.HANDLER_OF_THE_UNIT;
+import static org.halfsky.command.cases.CaseRule.NOT_TURNED_AWAY;
+import static org.halfsky.command.cases.CaseRule.NO_DUTY_OPEN;
+import static org.halfsky.command.cases.CaseRule.OUTCOME_FITS;
+import static org.halfsky.command.cases.CaseRule.STILL_OPEN;
+import static org.halfsky.command.cases.CaseRule.UNIT_IN_NETWORK;
+import static org.halfsky.command.cases.CaseRule.VIOLENCE_NOT_TURNED_AWAY;
+import static org.halfsky.command.cases.CaseStory.*;
+
+class CaseTest {
+
+    private final CaseStory aCase = new CaseStory();
+
+    @Nested
+    class Opening {
+
+        @Test
+        void gives_a_number_and_opens_the_clock_of_notice() {
+            aCase.given().when(THE_OPERATOR, open()).then(opened(), acceptanceDue(endOf(2026, 11, 17)));
+        }
+
+        @Test
+        void flags_violence_that_the_contact_told_of() {
+            aCase.given().when(THE_OPERATOR, openOf(SubCategory.F01, true, DvForm.PHYS)).then(opened(),
+                    acceptanceDue(endOf(2026, 11, 17)), flagged(DvForm.PHYS));
+        }
+
+        @Test
+        void flags_violence_that_the_category_tells_of() {
+            aCase.given().when(THE_OPERATOR, openOf(SubCategory.F05, false)).then(opened(SubCategory.F05),
+                    acceptanceDue(endOf(2026, 11, 17)), flagged());
+        }
+
+        @Test
+        void of_an_anonymous_matter_owes_no_written_notice() {
+            aCase.given().when(THE_OPERATOR, new OpenCase(CASE, TOWN, CONTACT, SubCategory.F01, List.of(), Urgency.U3,
+                    false, Set.of(), List.of(anonymous()), words())).then(openedAnonymously());
+        }
+
+        @Test
+        void again_has_no_second_effect() {
+            aCase.given(opened()).when(THE_OPERATOR, open()).nothingMore();
+        }
+
+        @Test
+        void of_another_matter_under_the_same_id_is_refused() {
+            aCase.given(opened()).when(THE_HEAD, open(OTHER_TOWN)).refused(HouseRule.ONCE);
+        }
+
+        @Test
+        void outside_the_actors_units_is_refused() {
+            aCase.given().when(AN_OFFICER_ELSEWHERE, open()).refused(HouseRule.UNIT_IN_SCOPE, "unit");
+        }
+
+        @Test
+        void at_a_unit_that_is_none_is_refused() {
+            aCase.given().when(THE_HEAD, open(NOWHERE)).refused(UNIT_IN_NETWORK, "unit");
+        }
+    }
+
+    @Nested
+    class Knowing {
+
+        @Test
+        void a_case_outside_the_actors_units_is_unknown() {
+            aCase.given(opened()).when(AN_OFFICER_ELSEWHERE, action()).refused(HouseRule.KNOWN);
+            new CaseStory().given(opened()).when(THE_OFFICER, action()).then(actionRecorded());
+        }
+
+        @Test
+        void a_case_that_never_began_is_unknown() {
+            aCase.given().when(THE_OFFICER, action()).refused(HouseRule.KNOWN);
+        }
+
+        @Test
+        void a_mediator_knows_only_cases_of_her_own() {
+            aCase.given(opened(), accepted()).when(THE_MEDIATOR, action()).refused(HouseRule.KNOWN);
+            new CaseStory().given(opened(), accepted(), assigned(MEDIATOR)).when(THE_MEDIATOR, action())
+                    .then(actionRecorded());
+            new CaseStory().given(opened(), accepted(), received(), mediatorAssigned()).when(THE_MEDIATOR, action())
+                    .then(actionRecorded());
+            new CaseStory().given(opened(), accepted(), received(), mediatorAssigned()).when(ANOTHER_MEDIATOR, action())
+                    .refused(HouseRule.KNOWN);
+        }
+
+        @Test
+        void a_handler_from_elsewhere_knows_it() {
+            aCase.given(opened(), accepted(), assigned(AN_OFFICER_ELSEWHERE.staff()))
+                    .when(AN_OFFICER_ELSEWHERE, action()).then(actionRecorded());
+        }
+
+        @Test
+        void the_superior_knows_it() {
+            aCase.given(opened()).when(THE_CITY_HEAD, action()).then(actionRecorded());
+        }
+    }
+
+    @Nested
+    class Versions {
+
+        @Test
+        void a_change_by_a_person_since_the_form_was_filled_is_said() {
+            aCase.given(opened(), accepted()).when(THE_OFFICER, action(), Map.of(Streams.IF_MATCH, "0"))
+                    .refused(HouseRule.UNCHANGED);
+        }
+
+        @Test
+        void a_sweep_since_the_form_was_filled_disturbs_nobody() {
+            aCase.given(opened(), acceptanceDue(endOf(2026, 11, 17))).givenBySystem(acceptanceMissed())
+                    .when(THE_OFFICER, action(), Map.of(Streams.IF_MATCH, "1")).then(actionRecorded());
+        }
+    }
+
+    @Nested
+    class Linking {
+
+        @Test
+        void a_later_contact_is_noted_once() {
+            aCase.given(opened()).when(THE_OPERATOR, link(false, false)).then(linked(false, false));
+            new CaseStory().given(opened(), linked(false, false)).when(THE_OPERATOR, link(false, false)).nothingMore();
+        }
+
+        @Test
+        void the_contact_it_began_with_is_linked_already() {
+            aCase.given(opened()).when(THE_OPERATOR, new LinkCaseContact(CASE, CONTACT, false, false)).nothingMore();
+        }
+
+        @Test
+        void a_marker_of_violence_flags_the_case() {
+            aCase.given(opened()).when(THE_OPERATOR, link(true, true)).then(linked(true, true), flagged());
+        }
+
+        private LinkCaseContact link(boolean dvMarker, boolean newIncident) {
+            return new LinkCaseContact(CASE, LATER_CONTACT, dvMarker, newIncident);
+        }
+
+        private CaseContactLinked linked(boolean dvMarker, boolean newIncident) {
+            return new CaseContactLinked(CASE, LATER_CONTACT, dvMarker, newIncident);
+        }
+    }
+
+    @Nested
+    class Persons {
+
+        private final Party child = new Party(CHILD, PartyRole.CHILD, sealed(CHILD, DataClass.D3), null);
+
+        @Test
+        void may_be_added() {
+            aCase.given(opened()).when(THE_OFFICER, new AddParty(CASE, child)).then(new PartyAdded(CASE, child));
+        }
+
+        @Test
+        void are_added_once() {
+            aCase.given(opened(), new PartyAdded(CASE, child)).when(THE_OFFICER, new AddParty(CASE, child))
+                    .nothingMore();
+        }
+    }
+
+    @Nested
+    class Accepting {
+
+        @Test
+        void meets_the_clock_of_notice() {
+            aCase.given(opened(), acceptanceDue(endOf(2026, 11, 17))).when(THE_OFFICER, accept(HandlingBasis.HELP))
+                    .then(new CaseAccepted(CASE, HandlingBasis.HELP), acceptanceMet());
+        }
+
+        @Test
+        void too_late_is_accepted_and_marked() {
+            aCase.given(opened(), acceptanceDue(endOf(2026, 11, 17))).on(endOf(2026, 11, 17))
+                    .when(THE_OFFICER, accept(HandlingBasis.HELP))
+                    .then(new CaseAccepted(CASE, HandlingBasis.HELP), acceptanceMissed());
+        }
+
+        @Test
+        void in_our_own_power_opens_the_sixty_days() {
+            aCase.given(opened()).when(THE_HEAD, accept(HandlingBasis.OWN_POWER_31_6)).then(
+                    new CaseAccepted(CASE, HandlingBasis.OWN_POWER_31_6), handlingDue(endOf(2027, 1, 1)));
+        }
+
+        @Test
+        void names_its_basis() {
+            aCase.given(opened()).when(THE_HEAD, accept(null)).refused(BASIS_NAMED, "basis");
+        }
+
+        @Test
+        void is_decided_once() {
+            aCase.given(opened(), accepted()).when(THE_HEAD, accept(HandlingBasis.HELP)).refused(ACCEPTANCE_OPEN);
+        }
+
+        @Test
+        void or_not_names_the_competent_organ() {
+            aCase.given(opened()).when(THE_HEAD, turnAway(null)).refused(DESTINATION_NAMED, "destination");
+            new CaseStory().given(opened(), acceptanceDue(endOf(2026, 11, 17)))
+                    .when(THE_HEAD, turnAway(Destination.LABOUR))
+                    .then(new CaseNotAccepted(CASE, Destination.LABOUR, words()), acceptanceMet());
+        }
+
+        @Test
+        void is_owed_to_whoever_tells_of_violence() {
+            aCase.given(opened(), flagged()).when(THE_HEAD, turnAway(Destination.POLICE))
+                    .refused(VIOLENCE_NOT_TURNED_AWAY);
+            new CaseStory().given(opened(), flagged()).when(THE_HEAD, accept(HandlingBasis.HELP))
+                    .then(new CaseAccepted(CASE, HandlingBasis.HELP));
+        }
+
+        private DecideAcceptance turnAway(Destination destination) {
+            return new DecideAcceptance(CASE, false, null, destination, words());
+        }
+    }
+
+    @Nested
+    class Handling {
+
+        @Test
+        void begins_with_a_name() {
+            aCase.given(opened(), accepted()).when(THE_OFFICER, new AssignHandler(CASE, MEDIATOR, null))
+                    .then(assigned(MEDIATOR));
+            new CaseStory().given(opened(), accepted()).when(THE_OFFICER, new AssignHandler(CASE, MEDIATOR, VILLAGE))
+                    .then(new HandlerAssigned(CASE, MEDIATOR, VILLAGE));
+        }
+
+        @Test
+        void by_name_waits_for_acceptance() {
+            aCase.given(opened()).when(THE_OFFICER, new AssignHandler(CASE, MEDIATOR, null))
+                    .refused(ACCEPTANCE_DECIDED);
+        }
+
+        @Test
+        void stays_in_the_responsible_unit() {
+            aCase.given(opened(), accepted()).when(THE_HEAD, new AssignHandler(CASE, new StaffId("tan"), OTHER_TOWN))
+                    .refused(HANDLER_OF_THE_UNIT, "unit");
+        }
+
+        @Test
+        void ends_when_the_case_was_not_accepted() {
+            aCase.given(opened(), new CaseNotAccepted(CASE, Destination.LABOUR, null)).when(THE_OFFICER, action())
+                    .refused(NOT_TURNED_AWAY);
+        }
+
+        @Test
+        void of_a_closed_case_is_refused() {
+            aCase.given(opened(), accepted(), closed(Outcome.RESOLVED)).when(THE_OFFICER, action()).refused(STILL_OPEN);
+        }
+    }
+
+    @Nested
+    class Correcting {
+
+        @Test
+        void keeps_the_old_entry_and_adds_the_new_one() {
+            CorrectCase correction = new CorrectCase(CASE, CaseField.SUB_CATEGORY, null, "F03", null, words());
+            aCase.given(opened(), accepted(), closed(Outcome.RESOLVED)).when(THE_OFFICER, correction)
+                    .then(new CaseCorrected(CASE, CaseField.SUB_CATEGORY, null, "F03", null, words()));
+        }
+
+        @Test
+        void to_violence_flags_it() {
+            aCase.given(opened())
+                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.SUB_CATEGORY, null, "F05", null, words()))
+                    .then(new CaseCorrected(CASE, CaseField.SUB_CATEGORY, null, "F05", null, words()), flagged());
+        }
+
+        @Test
+        void to_a_code_that_is_none_is_refused() {
+            aCase.given(opened())
+                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.URGENCY, null, "U9", null, words()))
+                    .refused(CORRECTION_FITS, "value");
+        }
+
+        @Test
+        void a_name_needs_a_person_of_the_case() {
+            aCase.given(opened())
+                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.PARTY_NAME, CHILD, null,
+                            sealed(CHILD, DataClass.D3), words()))
+                    .refused(CORRECTION_FITS, "person");
+            new CaseStory().given(opened())
+                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.PARTY_NAME, HUSBAND, null,
+                            sealed(HUSBAND, DataClass.D3), words()))
+                    .then(new CaseCorrected(CASE, CaseField.PARTY_NAME, HUSBAND, null, sealed(HUSBAND, DataClass.D3),
+                            words()));
+        }
+
+        @Test
+        void a_name_is_sealed_under_its_own_person() {
+            aCase.given(opened())
+                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.PARTY_NAME, HUSBAND, null,
+                            sealed(WIFE, DataClass.D3), words()))
+                    .refused(CORRECTION_FITS, "value");
+        }
+    }
+
+    @Nested
+    class Closing {
+
+        @Test
+        void meets_the_clock_of_handling() {
+            aCase.given(opened(), new CaseAccepted(CASE, HandlingBasis.OWN_POWER_31_6),
+                    handlingDue(endOf(2027, 1, 1))).when(THE_OFFICER, close(Outcome.RESOLVED))
+                    .then(closed(Outcome.RESOLVED), handlingMet());
+        }
+
+        @Test
+        void waits_for_the_decision_on_acceptance() {
+            aCase.given(opened()).when(THE_OFFICER, close(Outcome.ANSWERED)).refused(ACCEPTANCE_DECIDED);
+            new CaseStory().given(opened(), new CaseNotAccepted(CASE, Destination.LABOUR, null))
+                    .when(THE_OFFICER, close(Outcome.ROUTED)).then(closed(Outcome.ROUTED));
+        }
+
+        @Test
+        void needs_a_classification() {
+            aCase.given(opened(null), accepted()).when(THE_OFFICER, close(Outcome.RESOLVED)).refused(CLASSIFIED);
+            new CaseStory()
+                    .given(opened(null), accepted(),
+                            new CaseCorrected(CASE, CaseField.SUB_CATEGORY, null, "F02", null, words()))
+                    .when(THE_OFFICER, close(Outcome.RESOLVED)).then(closed(Outcome.RESOLVED));
+        }
+
+        @Test
+        void waits_for_safety_when_the_danger_is_high() {
+            aCase.given(opened(), accepted(), flagged(), assessed(DangerLevel.HIGH))
+                    .when(THE_HEAD, close(Outcome.RESOLVED)).refused(NO_DUTY_OPEN);
+            new CaseStory().given(opened(), accepted(), flagged(), assessed(DangerLevel.HIGH), safe())
+                    .when(THE_HEAD, close(Outcome.RESOLVED)).then(closed(Outcome.RESOLVED));
+        }
+
+        @Test
+        void waits_for_safety_anew_after_another_high_assessment() {
+            aCase.given(opened(), accepted(), flagged(), assessed(DangerLevel.HIGH), safe(), assessed(DangerLevel.HIGH))
+                    .when(THE_HEAD, close(Outcome.RESOLVED)).refused(NO_DUTY_OPEN);
+        }
+
+        @Test
+        void of_high_danger_is_for_the_head_of_rights() {
+            aCase.given(opened(), accepted(), flagged(), assessed(DangerLevel.HIGH), safe())
+                    .when(THE_OFFICER, close(Outcome.RESOLVED)).refused(HouseRule.ROLE_ALLOWS);
+            new CaseStory().given(opened(), accepted(), flagged(), assessed(DangerLevel.MEDIUM))
+                    .when(THE_OFFICER, close(Outcome.RESOLVED)).then(closed(Outcome.RESOLVED));
+        }
+
+        @Test
+        void waits_for_the_end_of_a_mediation() {
+            aCase.given(opened(), accepted()).given((Object[]) startedMediation())
+                    .when(THE_OFFICER, close(Outcome.RESOLVED)).refused(NO_DUTY_OPEN);
+            new CaseStory().given(opened(), accepted()).given((Object[]) mediationInSession()).given(agreed())
+                    .when(THE_OFFICER, close(Outcome.AGREEMENT)).then(closed(Outcome.AGREEMENT));
+        }
+
+        @Test
+        void by_agreement_needs_an_agreement() {
+            aCase.given(opened(), accepted()).given((Object[]) mediationInSession()).given(reconciled())
+                    .when(THE_OFFICER, close(Outcome.AGREEMENT)).refused(OUTCOME_FITS, "outcome");
+        }
+
+        @Test
+        void by_reconciliation_needs_a_reconciliation() {
+            aCase.given(opened(), accepted()).given((Object[]) mediationInSession()).given(agreed())
+                    .when(THE_OFFICER, close(Outcome.RECONCILED)).refused(OUTCOME_FITS, "outcome");
+            new CaseStory().given(opened(), accepted()).given((Object[]) mediationInSession()).given(reconciled())
+                    .when(THE_OFFICER, close(Outcome.RECONCILED)).then(closed(Outcome.RECONCILED));
+        }
+
+        @Test
+        void twice_is_refused() {
+            aCase.given(opened(), accepted(), closed(Outcome.RESOLVED)).when(THE_OFFICER, close(Outcome.RESOLVED))
+                    .refused(STILL_OPEN);
+        }
+    }
+
+    @Nested
+    class Reopening {
+
+        @Test
+        void is_for_closed_cases() {
+            aCase.given(opened(), accepted()).when(THE_OFFICER, reopen(ReopenGround.NEW_FACT))
+                    .refused(CaseRule.CLOSED);
+            new CaseStory().given(opened(), accepted(), closed(Outcome.RESOLVED))
+                    .when(THE_OFFICER, reopen(ReopenGround.NEW_FACT)).then(reopened(ReopenGround.NEW_FACT));
+        }
+
+        @Test
+        void after_new_violence_flags_it() {
+            aCase.given(opened(), accepted(), closed(Outcome.RESOLVED))
+                    .when(THE_OFFICER, reopen(ReopenGround.NEW_VIOLENCE))
+                    .then(reopened(ReopenGround.NEW_VIOLENCE), flagged());
+        }
+
+        @Test
+        void keeps_the_danger_as_it_was() {
+            aCase.given(opened(), accepted(), flagged(), assessed(DangerLevel.HIGH), safe(), closed(Outcome.RESOLVED),
+                    reopened(ReopenGround.NEW_FACT)).when(THE_OFFICER, close(Outcome.RESOLVED))
+                    .refused(HouseRule.ROLE_ALLOWS);
+        }
+
+        @Test
+        void lets_a_case_that_was_turned_away_be_decided_again() {
+            aCase.given(opened(), new CaseNotAccepted(CASE, Destination.LABOUR, null), closed(Outcome.ROUTED),
+                    reopened(ReopenGround.CLOSED_IN_ERROR)).when(THE_HEAD, accept(HandlingBasis.HELP))
+                    .then(new CaseAccepted(CASE, HandlingBasis.HELP));
+        }
+
+        private ReopenCase reopen(ReopenGround ground) {
+            return new ReopenCase(CASE, ground, words());
+        }
+
+        private CaseReopened reopened(ReopenGround ground) {
+            return new CaseReopened(CASE, ground, words());
+        }
+    }
+
+    @Test
+    void what_happened_lies_in_the_past() {
+        aCase.given(opened()).happened(day(2026, 11, 3)).when(THE_OFFICER, action())
+                .refused(HouseRule.NOT_IN_FUTURE, "happenedAt");
+    }
+
+    private static RecordAction action() {
+        return new RecordAction(CASE, ActionKind.HOME_VISIT, words());
+    }
+
+    private static ActionRecorded actionRecorded() {
+        return new ActionRecorded(CASE, ActionKind.HOME_VISIT, words());
+    }
+
+}

@@ -1,0 +1,97 @@
+package org.halfsky.command.cases;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import org.halfsky.command.dvresponse.DangerAnswers;
+import org.halfsky.command.dvresponse.DvCommand.AssessDanger;
+import org.halfsky.command.dvresponse.DvCommand.FlagDv;
+import org.halfsky.command.dvresponse.DvCommand.SecureSafety;
+import org.halfsky.events.cases.Outcome;
+import org.halfsky.events.dvresponse.DangerLevel;
+import org.halfsky.events.dvresponse.DvEvent.DangerAssessed;
+import org.halfsky.events.dvresponse.DvForm;
+import org.halfsky.events.privacy.DataClass;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.halfsky.command.cases.CaseRule.STILL_OPEN;
+import static org.halfsky.command.cases.CaseStory.*;
+import static org.halfsky.command.dvresponse.DvRule.LEVEL_IS_COMPUTED;
+import static org.halfsky.command.dvresponse.DvRule.SCALE_IS_COMPLETE;
+
+class ViolenceTest {
+
+    private static CaseStory aCase() {
+        return new CaseStory().given(opened(), accepted());
+    }
+
+    @Test
+    void is_flagged_and_told_more_of_but_not_twice() {
+        aCase().when(THE_OFFICER, new FlagDv(CASE, Set.of(DvForm.PHYS))).then(flagged(DvForm.PHYS));
+        aCase().given(flagged()).when(THE_OFFICER, new FlagDv(CASE, Set.of(DvForm.PHYS))).then(flagged(DvForm.PHYS));
+        aCase().given(flagged(DvForm.PHYS, DvForm.STALK)).when(THE_OFFICER, new FlagDv(CASE, Set.of(DvForm.PHYS)))
+                .nothingMore();
+    }
+
+    @Test
+    void is_graded_by_the_scale() {
+        aCase().given(flagged()).when(THE_OFFICER, assess(3, false, false)).then(graded(3, false, DangerLevel.LOW));
+        aCase().given(flagged()).when(THE_OFFICER, assess(4, false, false)).then(graded(4, false, DangerLevel.MEDIUM));
+        aCase().given(flagged()).when(THE_OFFICER, assess(6, false, false)).then(graded(6, false, DangerLevel.HIGH));
+        aCase().given(flagged()).when(THE_OFFICER, assess(0, true, false)).then(graded(0, true, DangerLevel.HIGH));
+    }
+
+    @Test
+    void that_is_assessed_is_flagged_with_it() {
+        aCase().when(THE_OFFICER, assess(0, false, false)).then(flagged(), graded(0, false, DangerLevel.LOW));
+    }
+
+    @Test
+    void is_not_graded_by_hand() {
+        aCase().given(flagged())
+                .when(THE_OFFICER, new AssessDanger(CASE, WIFE, answers(1, false, false), sealedAnswers(), true, "LOW"))
+                .refused(LEVEL_IS_COMPUTED, "level");
+    }
+
+    @Test
+    void is_not_graded_by_fewer_than_eleven_answers() {
+        Boolean[] answers = new Boolean[11];
+        Arrays.fill(answers, true);
+        answers[10] = null;
+        aCase().given(flagged()).when(THE_OFFICER, assessment(Arrays.asList(answers))).refused(SCALE_IS_COMPLETE);
+        aCase().given(flagged()).when(THE_OFFICER, assessment(List.of(true, true, true))).refused(SCALE_IS_COMPLETE);
+        answers[10] = true;
+        aCase().given(flagged()).when(THE_OFFICER, assessment(Arrays.asList(answers)))
+                .then(graded(9, true, DangerLevel.HIGH));
+    }
+
+    @Test
+    void is_answered_with_safety() {
+        aCase().given(flagged(), assessed(DangerLevel.HIGH)).when(THE_OFFICER, new SecureSafety(CASE, words()))
+                .then(safe());
+    }
+
+    @Test
+    void of_a_closed_case_is_told_after_reopening() {
+        aCase().given(closed(Outcome.RESOLVED)).when(THE_OFFICER, assess(1, false, false)).refused(STILL_OPEN);
+    }
+
+    @Test
+    void answers_tell_nothing_to_a_log() {
+        assertThat(assess(9, true, true).toString()).contains("DangerAnswers[sealed]").doesNotContain("true, true");
+    }
+
+    private static AssessDanger assessment(List<Boolean> answers) {
+        return new AssessDanger(CASE, WIFE, new DangerAnswers(answers), sealedAnswers(), true, null);
+    }
+
+    private static DangerAssessed graded(int score, boolean special, DangerLevel level) {
+        return new DangerAssessed(CASE, WIFE, "ACWF-DV-2018", score, special, level, sealedAnswers(), true);
+    }
+
+    private static org.halfsky.events.privacy.Sealed sealedAnswers() {
+        return sealed(WIFE, DataClass.D4);
+    }
+}

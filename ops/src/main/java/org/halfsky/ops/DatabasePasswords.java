@@ -1,0 +1,56 @@
+package org.halfsky.ops;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** Random passwords of the database roles, made at the first start and kept for the owner of the home alone. */
+final class DatabasePasswords {
+
+    private static final String SUPERUSER = "superuser";
+
+    private final Properties passwords = new Properties();
+
+    DatabasePasswords(Home home) {
+        Path file = home.resolve("database-passwords.properties");
+        try {
+            if (Files.exists(file)) {
+                try (Reader reader = Files.newBufferedReader(file)) {
+                    passwords.load(reader);
+                }
+            } else {
+                passwords.setProperty(SUPERUSER, random());
+                for (DatabaseRole role : DatabaseRole.values()) {
+                    passwords.setProperty(role.login(), random());
+                }
+                StringBuilder lines = new StringBuilder();
+                new TreeMap<>(passwords)
+                        .forEach((who, password) -> lines.append(who).append('=').append(password).append('\n'));
+                Home.writeSecret(file, lines.toString());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot use " + file, e);
+        }
+    }
+
+    String superuser() {
+        return passwords.getProperty(SUPERUSER);
+    }
+
+    String of(DatabaseRole role) {
+        return passwords.getProperty(role.login());
+    }
+
+    private static String random() {
+        byte[] bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return new String(Base64.getUrlEncoder().withoutPadding().encode(bytes), StandardCharsets.US_ASCII);
+    }
+}

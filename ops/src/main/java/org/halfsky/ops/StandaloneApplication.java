@@ -1,0 +1,21 @@
+package org.halfsky.ops;
+
+import org.halfsky.command.CommandSide;
+import org.halfsky.query.QuerySide;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Import;
+
+/** The whole house in one process, both sides and the database. */
+@SpringBootApplication
+@EnableConfigurationProperties(HalfskyProperties.class)
+@Import({CommandSide.class, QuerySide.class})
+public class StandaloneApplication {
+
+    /** @param args Spring Boot's own: {@code --halfsky.home=…}, {@code --server.port=…} */
+    public static void main(String... args) {
+        System.setProperty("disable-axoniq-console-message", "true");
+        SpringApplication.run(StandaloneApplication.class, args);
+    }
+}

@@ -1,0 +1,75 @@
+package org.halfsky.query.http;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.function.Function;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+/** What every page of the query side shares. */
+public final class Pages {
+
+    private Pages() {}
+
+    /** A code of an enum, or empty when the parameter is absent. */
+    public static <E extends Enum<E>> Optional<E> code(Class<E> codes, String name, String value) {
+        return parsed(name, value, text -> Enum.valueOf(codes, text));
+    }
+
+    /** A date, or empty when the parameter is absent. */
+    public static Optional<LocalDate> date(String name, String value) {
+        return parsed(name, value, LocalDate::parse);
+    }
+
+    /** Any value that has a reader of its own. */
+    public static <T> Optional<T> parsed(String name, String value, Function<String, T> reader) {
+        if (value == null || value.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(reader.apply(value.strip()));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new NotReadable(name);
+        }
+    }
+
+    /** The first instant of a day where the house counts its dates. */
+    public static Instant startOf(LocalDate day, Clock clock) {
+        return day.atStartOfDay(clock.getZone()).toInstant();
+    }
+
+    /** Pages with personal data stay out of every cache; the tag is the stream's version. */
+    public static void versioned(HttpServletResponse response, long version) {
+        response.setHeader(HttpHeaders.ETAG, "\"" + version + '"');
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache, no-store");
+        response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+
+    /** A phone number with its middle hidden: 138****6217. */
+    public static String masked(String phone) {
+        if (phone == null) {
+            return null;
+        }
+        return phone.length() < 8
+                ? "****" + phone.substring(Math.max(0, phone.length() - 2))
+                : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
+    }
+
+    /** A date and time as a number of the house: 2026-11-19 17:30. */
+    public static String stamp(Instant instant, ZoneId zone) {
+        return instant == null ? "" : STAMP.format(instant.atZone(zone));
+    }
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
+    /** For {@code produces}: what a program asks for. */
+    public static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+}
