@@ -1,5 +1,6 @@
 package org.halfsky.command.act;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public interface Registers {
 
     /** The next case number of the unit and year, for example 「赫妇维〔2026〕0417」; given out once. */
     String nextCaseNumber(UnitCode unit, int year);
+
+    /** Whether a look-up of this member of staff, not before this instant, found the person. */
+    default boolean foundBy(StaffId staff, PersonId person, Instant since) {
+        return false;
+    }
 
     /** A mediator's appointment as it stands. */
     record Appointment(UnitCode unit, LocalDate termEndsOn) {}

@@ -52,7 +52,8 @@ final class BodyResolver implements HandlerMethodArgumentResolver {
             WebDataBinderFactory binders) throws Exception {
         HttpServletRequest asked = request.getNativeRequest(HttpServletRequest.class);
         Class<?> record = parameter.getParameterType();
-        return records.read(tree(asked, record), record);
+        ObjectNode tree = tree(asked, record);
+        return record == ObjectNode.class ? tree : records.read(tree, record);
     }
 
     private ObjectNode tree(HttpServletRequest request, Class<?> record)
@@ -102,7 +103,7 @@ final class BodyResolver implements HandlerMethodArgumentResolver {
                 ((ObjectNode) rows.get(index)).put(row.group(3), values[0]);
             } else if (values.length == 1 && !many(record, name)) {
                 tree.put(name, values[0]);
-            } else if (many(record, name)) {
+            } else if (record == ObjectNode.class || many(record, name)) {
                 ArrayNode all = tree.putArray(name);
                 Stream.of(values).forEach(all::add);
             } else {
@@ -113,6 +114,9 @@ final class BodyResolver implements HandlerMethodArgumentResolver {
     }
 
     private static boolean many(Class<?> record, String name) {
+        if (!record.isRecord()) {
+            return false;
+        }
         for (RecordComponent component : record.getRecordComponents()) {
             if (component.getName().equals(name)) {
                 return component.getGenericType() instanceof ParameterizedType generic

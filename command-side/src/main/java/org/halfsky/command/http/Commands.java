@@ -8,12 +8,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.transaction.Transaction;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
 import org.halfsky.command.stream.Done;
@@ -26,6 +32,9 @@ import org.halfsky.events.privacy.Opening;
 import org.halfsky.events.privacy.Sealed;
 import org.halfsky.events.privacy.Vault;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
 
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,11 +49,13 @@ public class Commands {
     private final CommandGateway gateway;
     private final EventStore events;
     private final Vault vault;
+    private final PlatformTransactionManager transactions;
 
-    Commands(CommandGateway gateway, EventStore events, Vault vault) {
+    Commands(CommandGateway gateway, EventStore events, Vault vault, PlatformTransactionManager transactions) {
         this.gateway = gateway;
         this.events = events;
         this.vault = vault;
+        this.transactions = transactions;
     }
 
     /** An act that no form's version stands behind. */
@@ -86,6 +97,40 @@ public class Commands {
         Sealed sealed = vault.seal(person, DataClass.D3, digest);
         return send(command.get(), facts(by, null, happenedAt).and(Streams.REQUEST,
                 sealed.person().value() + ' ' + sealed.ciphertext()));
+    }
+
+    /**
+     * Sends several commands as one: all have their effect, or none. Where commands are handled on other machines each stands
+     * alone, and the automations finish what broke between them.
+     */
+    public <T> T together(Callable<T> acts) {
+        UnitOfWork<?> around = DefaultUnitOfWork.startAndGet(null);
+        around.attachTransaction(this::transaction);
+        ResultMessage<T> result = around.executeWithResult(acts);
+        if (result.isExceptional()) {
+            throw result.exceptionResult() instanceof RuntimeException known
+                    ? known
+                    : new CommandExecutionException("Acts together failed", result.exceptionResult());
+        }
+        return result.getPayload();
+    }
+
+    private Transaction transaction() {
+        TransactionStatus status = transactions.getTransaction(TransactionDefinition.withDefaults());
+        return new Transaction() {
+
+            @Override
+            public void commit() {
+                transactions.commit(status);
+            }
+
+            @Override
+            public void rollback() {
+                if (!status.isCompleted()) {
+                    transactions.rollback(status);
+                }
+            }
+        };
     }
 
     private Done send(Object command, MetaData facts) {

@@ -23,6 +23,7 @@ import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.halfsky.command.http.Unreadable.Fault;
@@ -152,6 +153,7 @@ final class RecordReader {
                 case NotNull _,NotBlank _,NotEmpty _ -> new Fault(field, "field.missing");
                 case Size size ->
                     new Fault(field, value instanceof Collection ? "field.many" : "field.long", size.max());
+                case Pattern pattern when pattern.message().startsWith("field.") -> new Fault(field, pattern.message());
                 default -> new Fault(field, "field.shape.text");
             });
         }

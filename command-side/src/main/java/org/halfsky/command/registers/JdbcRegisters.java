@@ -1,6 +1,8 @@
 package org.halfsky.command.registers;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -79,6 +81,15 @@ public class JdbcRegisters implements Registers {
                 left join unit_register on unit_register.unit = :unit""").param("unit", unit.value())
                 .param("year", year)
                 .query((row, n) -> "%s妇维〔%d〕%04d".formatted(row.getString("short"), year, row.getInt("last"))).single();
+    }
+
+    @Override
+    public boolean foundBy(StaffId staff, PersonId person, Instant since) {
+        return jdbc.sql("""
+                select exists (
+                    select from lookup where staff = :staff and at >= :since and :person = any (person_ids))""")
+                .param("staff", staff.value()).param("since", since.atOffset(ZoneOffset.UTC))
+                .param("person", UUID.fromString(person.value())).query(Boolean.class).single();
     }
 
     /**

@@ -1,0 +1,54 @@
+package org.halfsky.command.contact;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.halfsky.command.http.Commands;
+import org.halfsky.command.rules.HouseRule;
+import org.halfsky.command.rules.Rule;
+import org.halfsky.events.cases.CaseEvent.CaseOpened;
+import org.halfsky.events.ids.Actor;
+import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.ContactId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Carries what a contact's stream decided to the case's stream: opens the case it became, tells the case it belongs to. It can be
+ * done again without a second effect.
+ */
+@Component
+class CaseOfContact {
+
+    private final EventStore events;
+    private final Commands commands;
+
+    CaseOfContact(EventStore events, Commands commands) {
+        this.events = events;
+        this.commands = commands;
+    }
+
+    /** @param happenedAt null for now */
+    void carry(Actor by, ContactId contactId, Instant happenedAt) {
+        ContactFacts facts = facts(contactId);
+        if (facts.became() != null && !opened(facts.became().caseId(), contactId)) {
+            commands.send(by, facts.opening(), null, happenedAt);
+        }
+        if (facts.linked() != null) {
+            commands.send(by, facts.linking(), null, happenedAt);
+        }
+    }
+
+    ContactFacts facts(ContactId contactId) {
+        return ContactFacts.of(events.readEvents(contactId.value()));
+    }
+
+    private boolean opened(CaseId caseId, ContactId contactId) {
+        Optional<Long> last = events.lastSequenceNumberFor(caseId.value());
+        if (last.isPresent()) {
+            Rule.require(HouseRule.ONCE, events.readEvents(caseId.value(), 0).next()
+                    .getPayload() instanceof CaseOpened opened && contactId.equals(opened.fromContact()), "caseId");
+        }
+        return last.isPresent();
+    }
+}

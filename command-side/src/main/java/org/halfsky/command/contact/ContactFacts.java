@@ -1,0 +1,149 @@
+package org.halfsky.command.contact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.halfsky.command.cases.CaseCommand.LinkCaseContact;
+import org.halfsky.command.cases.CaseCommand.OpenCase;
+import org.halfsky.events.cases.Party;
+import org.halfsky.events.cases.PartyRole;
+import org.halfsky.events.contact.Caller;
+import org.halfsky.events.contact.ContactEvent;
+import org.halfsky.events.contact.ContactEvent.ContactAnswered;
+import org.halfsky.events.contact.ContactEvent.ContactBecameCase;
+import org.halfsky.events.contact.ContactEvent.ContactCorrected;
+import org.halfsky.events.contact.ContactEvent.ContactDismissed;
+import org.halfsky.events.contact.ContactEvent.ContactLinked;
+import org.halfsky.events.contact.ContactEvent.ContactReceived;
+import org.halfsky.events.contact.ContactEvent.ContactRegistered;
+import org.halfsky.events.contact.ContactEvent.ContactTriaged;
+import org.halfsky.events.contact.ContactEvent.ContactVoided;
+import org.halfsky.events.contact.ContactEvent.VoidProposed;
+import org.halfsky.events.contact.Relation;
+import org.halfsky.events.contact.SubCategory;
+import org.halfsky.events.contact.Urgency;
+import org.halfsky.events.ids.PersonId;
+import org.halfsky.events.ids.UnitCode;
+import org.halfsky.events.privacy.Sealed;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** What a contact's stream says so far, corrections applied: what its case needs to know. */
+final class ContactFacts {
+
+    private UnitCode unit;
+    private ContactRegistered registered;
+    private ContactTriaged triaged;
+    private ContactBecameCase became;
+    private ContactLinked linked;
+    private SubCategory subCategory;
+    private Urgency urgency;
+    private Sealed narrative;
+    private Sealed name;
+    private Sealed phone;
+
+    private ContactFacts() {}
+
+    static ContactFacts of(DomainEventStream events) {
+        ContactFacts facts = new ContactFacts();
+        events.forEachRemaining(message -> {
+            if (message.getPayload() instanceof ContactEvent event) {
+                facts.fold(event);
+            }
+        });
+        return facts;
+    }
+
+    /** The unit it was received at; null where there is no such contact. */
+    UnitCode unit() {
+        return unit;
+    }
+
+    /** Whose key seals what is said of this contact; null where nobody was registered. */
+    PersonId person() {
+        return registered == null ? null : registered.caller().person();
+    }
+
+    ContactBecameCase became() {
+        return became;
+    }
+
+    ContactLinked linked() {
+        return linked;
+    }
+
+    /** Opens the case it became, with everybody she spoke of. */
+    OpenCase opening() {
+        return new OpenCase(became.caseId(), unit, became.contactId(), subCategory, registered.also(), urgency,
+                violence(),
+                triaged.dvForms(), parties(), narrative);
+    }
+
+    /** Tells the case it belongs to. */
+    LinkCaseContact linking() {
+        return new LinkCaseContact(linked.caseId(), linked.contactId(), violence(), linked.newIncident());
+    }
+
+    /** Who speaks for another is her proxy; she herself is in the matter though nobody has named her yet. */
+    private List<Party> parties() {
+        Caller caller = registered.caller();
+        List<Party> parties = new ArrayList<>();
+        if (caller.relation() == Relation.SELF) {
+            parties.add(new Party(caller.person(), PartyRole.COMPLAINANT, name, phone));
+        } else {
+            parties.add(
+                    new Party(of("complainant", registered.contactId().value()), PartyRole.COMPLAINANT, null, null));
+            parties.add(new Party(caller.person(), PartyRole.PROXY, name, phone));
+        }
+        if (registered.respondent() != null) {
+            parties.add(new Party(registered.respondent().person(), PartyRole.RESPONDENT,
+                    registered.respondent().name(), registered.respondent().phone()));
+        }
+        return parties;
+    }
+
+    /** Somebody's id in this contact: always the same, so that a repeated request names the same person. */
+    static PersonId of(String role, String contactId) {
+        return new PersonId(UUID.nameUUIDFromBytes((role + ':' + contactId).getBytes(UTF_8)).toString());
+    }
+
+    private boolean violence() {
+        return triaged.dvMarker() || subCategory == SubCategory.F05;
+    }
+
+    private void fold(ContactEvent event) {
+        switch (event) {
+            case ContactReceived received -> unit = received.unit();
+            case ContactRegistered now -> {
+                registered = now;
+                subCategory = now.subCategory();
+                narrative = now.narrative();
+                name = now.caller().name();
+                phone = now.caller().phone();
+            }
+            case ContactTriaged now -> {
+                triaged = now;
+                urgency = now.urgency();
+            }
+            case ContactCorrected corrected -> correct(corrected);
+            case ContactBecameCase now -> became = now;
+            case ContactLinked now -> linked = now;
+            case ContactAnswered _,ContactDismissed _,VoidProposed _,ContactVoided _ -> {
+            }
+        }
+    }
+
+    private void correct(ContactCorrected corrected) {
+        switch (corrected.field()) {
+            case SUB_CATEGORY -> subCategory = SubCategory.valueOf(corrected.code());
+            case URGENCY -> urgency = Urgency.valueOf(corrected.code());
+            case NARRATIVE -> narrative = corrected.text();
+            case CALLER_NAME -> name = corrected.text();
+            case CALLER_PHONE -> phone = corrected.text();
+            case NATURE -> {
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.halfsky.command.contact;
+
+import org.halfsky.command.rules.Rule;
+
+/** What forbids an act on a contact. */
+enum ContactRule implements Rule {
+    /** Never deleted: voided, with a reason. */
+    NOT_DELETED("REG-NODEL", "REG-01", "《信访工作条例》第21条第2款、第22条第1款、第23条第1款", Kind.CONFLICT),
+    /** Written down in her words. */
+    NARRATED("REG-NARR", "REG-02", "《信访工作条例》第19条第1款", Kind.INCOMPLETE),
+    /** An emergency is not asked for papers. */
+    HELPED_WITHOUT_PAPERS("REG-NOID", "REG-04", "《信访工作条例》第23条第2款、本系统规则", Kind.INCOMPLETE),
+    /** Classified with registration. */
+    CLASSIFIED("REG-CLASS", "REG-14", "《信访工作条例》第29条至第31条", Kind.INCOMPLETE),
+    /** Domestic violence is not answered and closed. */
+    VIOLENCE_IS_HANDLED("ACC-DVNO", "ACC-07", "《反家庭暴力法》第13条第1款、《妇联组织受理家庭暴力投诉工作规程》第6条",
+            Kind.CONFLICT),
+    /** Harm to a minor becomes a case at once. */
+    HARM_TO_MINOR_IS_A_CASE("MIN-REPORT", "MIN-01", "《未成年人保护法》第11条第2款", Kind.CONFLICT), UNIT_IN_NETWORK("HOUSE-NOUNIT",
+            "HOUSE-NOUNIT", HOUSE, Kind.INCOMPLETE),
+    /** A contact goes to one place. */
+    STILL_OPEN("REG-DONE", "HOUSE-REG", HOUSE, Kind.CONFLICT),
+    /** What became a case or belongs to one is not voided beneath it. */
+    NOT_IN_A_CASE("REG-INCASE", "HOUSE-REG", HOUSE, Kind.CONFLICT), VOID_PROPOSED("REG-NOVOID", "HOUSE-REG", HOUSE,
+            Kind.CONFLICT),
+    /** Two different people void what was registered as data. */
+    VOIDED_BY_ANOTHER("REG-VOID2", "HOUSE-REG", HOUSE, Kind.FORBIDDEN),
+    /** The correction is one of its field. */
+    CORRECTION_FITS("HOUSE-CORRECT", "HOUSE-CORRECT", HOUSE, Kind.INCOMPLETE);
+
+    private final String code;
+    private final String ruleId;
+    private final String basis;
+    private final Kind kind;
+
+    ContactRule(String code, String ruleId, String basis, Kind kind) {
+        this.code = code;
+        this.ruleId = ruleId;
+        this.basis = basis;
+        this.kind = kind;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String ruleId() {
+        return ruleId;
+    }
+
+    @Override
+    public String basis() {
+        return basis;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,33 @@
+package org.halfsky.command.contact;
+
+import java.time.Instant;
+
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DisallowReplay;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.halfsky.events.contact.ContactEvent.ContactLinked;
+import org.halfsky.events.ids.Actor;
+import org.halfsky.events.ids.Meta;
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.StaffId;
+import org.springframework.stereotype.Component;
+
+/** Finishes what a request began, should it have broken between the contact and the case it belongs to. */
+@Component
+@ProcessingGroup("automation.contact")
+@DisallowReplay
+class WhenContactLinkedThenTellCase {
+
+    private final CaseOfContact cases;
+
+    WhenContactLinkedThenTellCase(CaseOfContact cases) {
+        this.cases = cases;
+    }
+
+    @EventHandler
+    void on(ContactLinked linked, @MetaDataValue(value = Meta.HAPPENED_AT, required = true) String happenedAt) {
+        cases.carry(new Actor(StaffId.SYSTEM, Role.SYSTEM, cases.facts(linked.contactId()).unit()), linked.contactId(),
+                Instant.parse(happenedAt));
+    }
+}

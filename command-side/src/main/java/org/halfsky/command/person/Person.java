@@ -1,0 +1,87 @@
+package org.halfsky.command.person;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.axonframework.eventhandling.SequenceNumber;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.halfsky.command.act.Act;
+import org.halfsky.command.person.PersonCommand.RecognisePerson;
+import org.halfsky.command.person.PersonCommand.TellApart;
+import org.halfsky.command.stream.Root;
+import org.halfsky.events.ids.Meta;
+import org.halfsky.events.ids.PersonId;
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.person.PersonEvent;
+import org.halfsky.events.person.PersonEvent.KeyDestroyed;
+import org.halfsky.events.person.PersonEvent.PersonRecognised;
+import org.halfsky.events.person.PersonEvent.PersonToldApart;
+
+import static org.halfsky.command.person.PersonRule.CONFIRMED_BY_A_HUMAN;
+import static org.halfsky.command.person.PersonRule.TWO_ENTRIES;
+import static org.halfsky.command.rules.Rule.require;
+
+/** One person's register entry: each contact knows her under an id of its own, and humans say which are one. */
+class Person implements Root<PersonCommand> {
+
+    /** How long a look-up may have been before what it suggested is confirmed. */
+    private static final Duration LATELY = Duration.ofHours(24);
+
+    @AggregateIdentifier
+    private PersonId id;
+    private Set<PersonId> same = new HashSet<>();
+    private Set<PersonId> apart = new HashSet<>();
+    private long lastChangedByPerson = -1;
+
+    @Override
+    public List<PersonEvent> decide(PersonCommand command, Act act) {
+        return switch (command) {
+            case RecognisePerson asked -> {
+                mayJudge(asked.personId(), asked.sameAs(), "sameAs", act);
+                yield same.contains(asked.sameAs())
+                        ? List.of()
+                        : List.of(new PersonRecognised(asked.personId(), asked.sameAs()));
+            }
+            case TellApart asked -> {
+                mayJudge(asked.personId(), asked.notSameAs(), "notSameAs", act);
+                yield apart.contains(asked.notSameAs())
+                        ? List.of()
+                        : List.of(new PersonToldApart(asked.personId(), asked.notSameAs()));
+            }
+        };
+    }
+
+    private static void mayJudge(PersonId one, PersonId other, String field, Act act) {
+        require(TWO_ENTRIES, !one.equals(other), field);
+        require(CONFIRMED_BY_A_HUMAN, act.registers().foundBy(act.by().staff(), other, act.at().minus(LATELY)), field);
+    }
+
+    @EventSourcingHandler
+    void evolve(PersonEvent event, @SequenceNumber long sequence, @MetaDataValue(Meta.ROLE) String role) {
+        if (!Role.SYSTEM.name().equals(role)) {
+            lastChangedByPerson = sequence;
+        }
+        id = event.personId();
+        switch (event) {
+            case PersonRecognised recognised -> {
+                same.add(recognised.sameAs());
+                apart.remove(recognised.sameAs());
+            }
+            case PersonToldApart told -> {
+                apart.add(told.notSameAs());
+                same.remove(told.notSameAs());
+            }
+            case KeyDestroyed _ -> {
+            }
+        }
+    }
+
+    @Override
+    public long lastChangedByPerson() {
+        return lastChangedByPerson;
+    }
+}

@@ -1,0 +1,43 @@
+package org.halfsky.command.person;
+
+import org.halfsky.command.rules.Rule;
+
+/** What forbids a change of a person's register entry. */
+enum PersonRule implements Rule {
+    /** Who says that two are one has looked, and looked lately: nothing is merged by itself. */
+    CONFIRMED_BY_A_HUMAN("REG-MERGE", "REG-08", "本系统规则，所依重信重访认定（同人、同事）", Kind.CONFLICT),
+    /** Nobody is somebody else than herself. */
+    TWO_ENTRIES("REG-TWO", "REG-08", HOUSE, Kind.INCOMPLETE);
+
+    private final String code;
+    private final String ruleId;
+    private final String basis;
+    private final Kind kind;
+
+    PersonRule(String code, String ruleId, String basis, Kind kind) {
+        this.code = code;
+        this.ruleId = ruleId;
+        this.basis = basis;
+        this.kind = kind;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String ruleId() {
+        return ruleId;
+    }
+
+    @Override
+    public String basis() {
+        return basis;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}
