@@ -16,7 +16,7 @@ public record Flaw(int line, Column column, Reason reason, List<String> facts) {
         return new Flaw(line, column, reason, List.of(facts).stream().map(Object::toString).toList());
     }
 
-    /** Why a row is refused. Each has a sentence and a remedy in every language: {@code ledger.flaw.…}, {@code ledger.fix.…}. */
+    /** Why a row is refused or reported. Each has a sentence and a remedy in every language: {@code ledger.flaw.…}, {@code ledger.fix.…}. */
     public enum Reason {
         /** A column that every row needs is blank. */
         MISSING("IMP-MISSING"),
@@ -49,7 +49,9 @@ public record Flaw(int line, Column column, Reason reason, List<String> facts) {
         /** Not a phone number. */
         PHONE("IMP-PHONE"),
         /** A rule of the case refused it; its code follows. */
-        RULE("IMP-RULE");
+        RULE("IMP-RULE"),
+        /** Taken in as it was; today nobody may mediate with a sign of violence before the danger is assessed (MED-07). */
+        DV_MEDIATED("MED-DVASSESS");
 
         private final String code;
 
@@ -59,6 +61,11 @@ public record Flaw(int line, Column column, Reason reason, List<String> facts) {
 
         public String code() {
             return code;
+        }
+
+        /** Whether the row is left out because of it; else it is only said. */
+        public boolean refuses() {
+            return this != DV_MEDIATED;
         }
     }
 }

@@ -10,7 +10,6 @@ import org.halfsky.command.cases.CaseCommand.Ending;
 import org.halfsky.events.cases.Outcome;
 import org.halfsky.events.contact.SubCategory;
 import org.halfsky.events.ids.CaseId;
-import org.halfsky.events.ids.MediationId;
 import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.mediation.NotStarted;
@@ -31,10 +30,6 @@ record LedgerRow(int line, String key, UnitCode unit, LocalDate receivedOn, SubC
     /** The same for the same row of the same unit's ledger, so that importing it again has no second effect. */
     CaseId caseId() {
         return new CaseId(named("case"));
-    }
-
-    MediationId mediationId() {
-        return new MediationId(named("mediation"));
     }
 
     PersonId applicant() {

@@ -101,6 +101,13 @@ final class RowReader {
             }
             both(Column.ENDING, row.ending(), Column.ENDED_ON, row.endedOn());
             both(Column.OUTCOME, row.outcome(), Column.CLOSED_ON, row.closedOn());
+            if (row.outcome() == Outcome.AGREEMENT && row.ending() != Ending.AGREED
+                    || row.outcome() == Outcome.RECONCILED && row.ending() != Ending.RECONCILED) {
+                flaw(Column.OUTCOME, Reason.CONTRADICTION, Column.ENDING.chinese());
+            }
+            if (row.outcome() != null && Boolean.TRUE.equals(row.mediated()) && row.ending() == null) {
+                flaw(Column.ENDING, Reason.MISSING);
+            }
             LocalDate last = row.receivedOn();
             last = notBefore(last, Column.STARTED_ON, row.startedOn());
             last = notBefore(last, Column.ENDED_ON, row.endedOn());

@@ -29,12 +29,12 @@ public final class UnreadableLedger extends RuntimeException {
         return facts;
     }
 
-    /** Why it cannot be read; each has a sentence in every language under {@link #key()}. */
+    /** Why it cannot be read; each has a sentence in every language under {@code problem.} and {@link #key()}. */
     public enum Why {
         EMPTY, TOO_LARGE, TOO_MANY_ROWS, OLD_EXCEL, BROKEN_EXCEL, BOMB, ENCODING, BROKEN_CSV, NO_HEADING, MISSING_COLUMN, DOUBLE_COLUMN;
 
         public String key() {
-            return "ledger.unreadable." + name();
+            return "ledger." + name();
         }
     }
 }

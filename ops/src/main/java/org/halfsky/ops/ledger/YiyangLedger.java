@@ -200,7 +200,6 @@ public final class YiyangLedger {
             }
             row.put(Column.OUTCOME, RowReader.OUTCOMES.word(outcome));
             row.put(Column.CLOSED_ON, closed.toString());
-            row.put(Column.DV, RowReader.YES.word(category == SubCategory.F05 ? RowReader.Yes.YES : RowReader.Yes.NO));
             row.put(Column.SOURCE, SOURCE);
             return row;
         }

@@ -144,6 +144,7 @@ class RowReaderTest {
         void what_cannot_both_be_true() {
             refuses(Reason.CONTRADICTION, Column.MEDIATED, "否");
             refuses(Reason.CONTRADICTION, Column.NOT_STARTED, "拒绝");
+            refuses(Reason.CONTRADICTION, Column.OUTCOME, "达成协议");
         }
 
         @Test

@@ -1,0 +1,92 @@
+package org.halfsky.ops.ledger;
+
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.halfsky.events.ids.Actor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/** Takes ledgers in, one after the other, while whoever handed them in goes on working. */
+@Component
+public class LedgerImports implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerImports.class);
+
+    /** How many files wait in memory at most. */
+    private static final int WAITING = 4;
+
+    private final LedgerJobs jobs;
+    private final LedgerWork work;
+    private final ThreadPoolExecutor one = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofPlatform().name("ledger-import").daemon().factory());
+
+    LedgerImports(LedgerJobs jobs, LedgerWork work) {
+        this.jobs = jobs;
+        this.work = work;
+    }
+
+    /**
+     * Begins an import.
+     *
+     * @return by which to ask how far it is
+     * @throws UnreadableLedger           if the file is none; then nothing was begun
+     * @throws RejectedExecutionException if too many wait already; then nothing was begun
+     */
+    public UUID begin(Actor by, String fileName, byte[] bytes) {
+        if (one.getQueue().remainingCapacity() == 0) {
+            throw new RejectedExecutionException("too many ledgers wait");
+        }
+        LedgerFile file = new LedgerFile(bytes);
+        UUID id = begun(by, fileName, file);
+        one.execute(() -> work(id, file, by));
+        return id;
+    }
+
+    /** Imports here and now. */
+    public LedgerImport run(Actor by, String fileName, byte[] bytes) {
+        LedgerFile file = new LedgerFile(bytes);
+        UUID id = begun(by, fileName, file);
+        work(id, file, by);
+        return find(id);
+    }
+
+    /** How far it is. */
+    public LedgerImport find(UUID id) {
+        return jobs.find(id).orElseThrow();
+    }
+
+    /** Reads the whole file once, so that one that is broken is refused before anything begins. */
+    private UUID begun(Actor by, String fileName, LedgerFile file) {
+        int[] rows = {0};
+        file.read(_ -> rows[0]++);
+        UUID id = UUID.randomUUID();
+        jobs.begin(id, fileName, by, rows[0]);
+        return id;
+    }
+
+    private void work(UUID id, LedgerFile file, Actor by) {
+        try {
+            work.run(id, file, by);
+        } catch (LedgerWork.Stopped stopped) {
+            jobs.ended(id, Stage.STOPPED);
+        } catch (RuntimeException failed) {
+            LOG.error("Import {} failed; the file can be imported again", id, failed);
+            jobs.ended(id, Stage.FAILED);
+        }
+    }
+
+    /** What is being written is finished; what waits is left, and says so. */
+    @Override
+    public void destroy() throws InterruptedException {
+        work.stop();
+        one.shutdown();
+        one.awaitTermination(30, TimeUnit.SECONDS);
+    }
+}

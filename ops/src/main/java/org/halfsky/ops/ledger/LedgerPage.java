@@ -1,0 +1,266 @@
+package org.halfsky.ops.ledger;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.halfsky.command.rules.HouseRule;
+import org.halfsky.command.rules.Rule;
+import org.halfsky.events.ids.Actor;
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.StaffId;
+import org.halfsky.query.access.StaffNames;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** Imports of ledgers as pages and as JSON: how far each is, what was refused and why, and the file to correct it in. */
+@Controller
+@RequestMapping("/ledgers")
+class LedgerPage {
+
+    private static final int SHOWN_IMPORTS = 50;
+    private static final int SHOWN_LINES = 50;
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+    private static final MediaType XLSX = MediaType
+            .parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final LedgerJobs jobs;
+    private final RefusedRows refusedRows;
+    private final ObjectProvider<StaffNames> names;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    LedgerPage(LedgerJobs jobs, RefusedRows refusedRows, ObjectProvider<StaffNames> names, MessageSource messages,
+            Clock clock) {
+        this.jobs = jobs;
+        this.refusedRows = refusedRows;
+        this.names = names;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
+    String all(Actor actor, Model model) {
+        mayLook(actor);
+        List<Shown> shown = shown(jobs.below(actor.unit(), SHOWN_IMPORTS));
+        model.addAttribute("imports", shown);
+        model.addAttribute("mayImport", LedgerHttp.mayImport(actor));
+        model.addAttribute("megabytes", LedgerFile.MAX_BYTES / 1024 / 1024);
+        model.addAttribute("bytes", LedgerFile.MAX_BYTES);
+        return "ledger/list";
+    }
+
+    @ResponseBody
+    @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    List<LedgerImport> all(Actor actor) {
+        mayLook(actor);
+        return jobs.below(actor.unit(), SHOWN_IMPORTS);
+    }
+
+    @GetMapping(path = "/{id}", produces = MediaType.TEXT_HTML_VALUE)
+    String one(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "refused") String tab,
+            @RequestParam(defaultValue = "0") int skip, Model model, Locale locale) {
+        LedgerImport job = found(actor, id);
+        boolean refusing = !tab.equals("noted");
+        int total = jobs.count(id, refusing);
+        int from = Math.clamp(skip, 0, Math.max(0, total - 1));
+        model.addAttribute("job", shown(List.of(job)).getFirst());
+        model.addAttribute("tab", refusing ? "refused" : "noted");
+        model.addAttribute("total", total);
+        model.addAttribute("from", from);
+        model.addAttribute("shown", SHOWN_LINES);
+        model.addAttribute("mayImport", LedgerHttp.mayImport(actor));
+        model.addAttribute("findings", job.finished() ? explained(job, actor, refusing, from, locale) : List.of());
+        return "ledger/page";
+    }
+
+    /** Only the part that changes while it runs; the page is loaded anew when it is done. */
+    @GetMapping(path = "/{id}/progress", produces = MediaType.TEXT_HTML_VALUE)
+    String progress(Actor actor, @PathVariable UUID id, Model model, HttpServletResponse response) {
+        LedgerImport job = found(actor, id);
+        if (job.finished()) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        model.addAttribute("job", shown(List.of(job)).getFirst());
+        return "ledger/page :: progress";
+    }
+
+    @ResponseBody
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    Report one(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "0") int skip, Locale locale) {
+        LedgerImport job = found(actor, id);
+        return new Report(job, told(jobs.findings(id, true, Math.max(0, skip), 500), Map.of(), locale),
+                told(jobs.findings(id, false, Math.max(0, skip), 500), Map.of(), locale));
+    }
+
+    /** The refused rows as they stood, with the reason beside them: corrected, the same file is imported again. */
+    @GetMapping("/{id}/refused.csv")
+    ResponseEntity<byte[]> refusedCsv(Actor actor, @PathVariable UUID id, Locale locale) {
+        return refused(actor, id, locale, true);
+    }
+
+    @GetMapping("/{id}/refused.xlsx")
+    ResponseEntity<byte[]> refusedXlsx(Actor actor, @PathVariable UUID id, Locale locale) {
+        return refused(actor, id, locale, false);
+    }
+
+    @GetMapping("/template.csv")
+    ResponseEntity<byte[]> templateCsv(Actor actor, Locale locale) {
+        mayLook(actor);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        LedgerWriter.csv(out, LedgerWriter.headings(locale), Stream.empty());
+        return file(out.toByteArray(), CSV, text("ledger.template.file", locale) + ".csv");
+    }
+
+    @GetMapping("/template.xlsx")
+    ResponseEntity<byte[]> templateXlsx(Actor actor, Locale locale) {
+        mayLook(actor);
+        return file(LedgerWriter.template(locale), XLSX, text("ledger.template.file", locale) + ".xlsx");
+    }
+
+    private ResponseEntity<byte[]> refused(Actor actor, UUID id, Locale locale, boolean csv) {
+        LedgerImport job = found(actor, id);
+        Rule.require(HouseRule.ROLE_ALLOWS, LedgerHttp.mayImport(actor));
+        Map<Integer, String> reasons = new LinkedHashMap<>();
+        told(jobs.findings(id, true, 0, Integer.MAX_VALUE), Map.of(), locale)
+                .forEach(told -> reasons.merge(told.line(), told.column() + "：" + told.why(),
+                        (one, other) -> one + "；" + other));
+        List<String> headings = new ArrayList<>(LedgerWriter.headings(locale));
+        headings.add(text("ledger.line", locale));
+        headings.add(text("ledger.why", locale));
+        Stream<List<String>> rows = refusedRows.open(job.id(), null, actor, "ledger.correct").values().stream()
+                .map(line -> {
+                    List<String> cells = new ArrayList<>(LedgerWriter.cells(line.cells()));
+                    cells.add(Integer.toString(line.number()));
+                    cells.add(reasons.getOrDefault(line.number(), ""));
+                    return cells;
+                });
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        if (csv) {
+            LedgerWriter.csv(out, headings, rows);
+        } else {
+            LedgerWriter.xlsx(out, headings, rows);
+        }
+        return file(out.toByteArray(), csv ? CSV : XLSX,
+                text("ledger.refused.file", locale) + "-" + id.toString().substring(0, 8) + (csv ? ".csv" : ".xlsx"));
+    }
+
+    private List<Told> explained(LedgerImport job, Actor actor, boolean refusing, int skip, Locale locale) {
+        List<Flaw> flaws = jobs.findings(job.id(), refusing, skip, SHOWN_LINES);
+        boolean showable = refusing && LedgerHttp.mayImport(actor)
+                && flaws.stream().anyMatch(flaw -> flaw.column() != null && flaw.column().showable());
+        Map<Integer, Line> stood = showable
+                ? refusedRows.open(job.id(), flaws.stream().map(Flaw::line).distinct().toList(), actor, "ledger.report")
+                : Map.of();
+        return told(flaws, stood, locale);
+    }
+
+    private List<Told> told(Collection<Flaw> flaws, Map<Integer, Line> stood, Locale locale) {
+        return flaws.stream().map(flaw -> {
+            Object[] facts = flaw.facts().toArray();
+            boolean rule = flaw.reason() == Flaw.Reason.RULE;
+            String why = rule
+                    ? text(flaw.facts().getFirst(), locale)
+                    : text("ledger.flaw." + flaw.reason().code(), locale, facts);
+            Line line = stood.get(flaw.line());
+            String value = flaw.column() == null || !flaw.column().showable() || line == null
+                    ? null
+                    : line.at(flaw.column());
+            return new Told(flaw.line(), flaw.column() == null ? "—" : flaw.column().named(locale), value,
+                    rule ? flaw.facts().getFirst() : flaw.reason().code(), why,
+                    text("ledger.fix." + flaw.reason().code(), locale, facts));
+        }).toList();
+    }
+
+    private List<Shown> shown(List<LedgerImport> jobs) {
+        Set<StaffId> who = jobs.stream().map(LedgerImport::by).collect(Collectors.toSet());
+        Map<StaffId, String> known = names.stream().findFirst().map(all -> all.of(who)).orElse(Map.of());
+        return jobs.stream()
+                .map(job -> new Shown(job, known.getOrDefault(job.by(), job.by().value()), at(job.startedAt()),
+                        job.finishedAt() == null ? null : at(job.finishedAt())))
+                .toList();
+    }
+
+    private String at(Instant instant) {
+        return MINUTE.format(instant.atZone(clock.getZone()));
+    }
+
+    private LedgerImport found(Actor actor, UUID id) {
+        mayLook(actor);
+        LedgerImport job = jobs.find(id).filter(found -> actor.covers(found.unit())).orElse(null);
+        Rule.require(HouseRule.KNOWN, job != null);
+        return job;
+    }
+
+    private static void mayLook(Actor actor) {
+        Rule.require(HouseRule.ROLE_ALLOWS, LedgerHttp.mayImport(actor) || actor.role() == Role.AUDITOR);
+    }
+
+    private String text(String key, Locale locale, Object... facts) {
+        return messages.getMessage(key, facts, locale);
+    }
+
+    /** Personal data: nobody between keeps a copy. */
+    private static ResponseEntity<byte[]> file(byte[] bytes, MediaType type, String name) {
+        return ResponseEntity.ok().contentType(type).cacheControl(CacheControl.noStore())
+                .header(HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name, java.nio.charset.StandardCharsets.UTF_8).build()
+                                .toString())
+                .body(bytes);
+    }
+
+    /** An import as a page shows it. */
+    record Shown(LedgerImport state, String by, String startedAt, String finishedAt) {
+
+        /** What stands above the numbers, step by step. */
+        public List<Step> steps() {
+            List<Stage> order = List.of(Stage.CHECKING, Stage.WRITING, Stage.DONE);
+            int here = switch (state.stage()) {
+                case WAITING, CHECKING -> 0;
+                case WRITING, FAILED, STOPPED -> 1;
+                case DONE -> 3;
+            };
+            return order.stream()
+                    .map(stage -> new Step(stage, order.indexOf(stage) < here, order.indexOf(stage) == here)).toList();
+        }
+    }
+
+    /** One step of an import. */
+    record Step(Stage stage, boolean past, boolean here) {}
+
+    /**
+     * What was found in a row, in the reader's language.
+     *
+     * @param value what stood there, where it can be nobody's name; else null
+     */
+    record Told(int line, String column, String value, String code, String why, String fix) {}
+
+    /** An import with what was found, as JSON. */
+    record Report(LedgerImport state, List<Told> refused, List<Told> noted) {}
+}
