@@ -9,6 +9,7 @@
 // data-next    where to go afterwards (else the answer's Location), with ?atLeast=<version>, so that one sees what one wrote.
 // data-swap    a selector: instead of going there, that part of data-next replaces the part of this page.
 // data-done    said on the next page.
+// act:done     the event of an accepted act, with what was answered as detail.told; who prevents it decides what comes next.
 // data-field   on a part of the form: refusals about that field are shown there.
 //
 // A refusal stands beside its field with rule and article, and in a list on top that takes the focus. What was typed stays.
@@ -47,8 +48,9 @@ export async function act(form, submitter = null) {
       return false;
     }
     if (answer.ok) {
-      form.dispatchEvent(new CustomEvent('act:done', { bubbles: true }));
-      await goOn(form, submitter, answer);
+      const told = await json(answer.clone());
+      const goesOn = form.dispatchEvent(new CustomEvent('act:done', { bubbles: true, cancelable: true, detail: { told } }));
+      if (goesOn) await goOn(form, submitter, answer);
       return true;
     }
     await explain(form, answer);

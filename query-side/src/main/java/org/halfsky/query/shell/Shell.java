@@ -113,9 +113,10 @@ public final class Shell {
 
     private String here(String parameter, String value) {
         boolean failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) != null;
-        UriComponentsBuilder here = UriComponentsBuilder
-                .fromPath(failed || !request.getMethod().equals("GET") ? "/" : request.getRequestURI());
-        if (!failed) {
+        boolean askable = !failed && request.getMethod().equals("GET");
+        String start = isSignedIn() ? "/" : "/sign-in";
+        UriComponentsBuilder here = UriComponentsBuilder.fromPath(askable ? request.getRequestURI() : start);
+        if (askable) {
             here.query(request.getQueryString());
         }
         return here.replaceQueryParam(parameter, value).build().toUriString();

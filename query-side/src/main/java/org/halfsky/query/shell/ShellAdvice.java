@@ -1,5 +1,7 @@
 package org.halfsky.query.shell;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
 
@@ -23,10 +25,18 @@ class ShellAdvice {
 
     private final ObjectProvider<StaffNames> staff;
     private final ObjectProvider<UnitNames> units;
+    private final Clock clock;
 
-    ShellAdvice(ObjectProvider<StaffNames> staff, ObjectProvider<UnitNames> units) {
+    ShellAdvice(ObjectProvider<StaffNames> staff, ObjectProvider<UnitNames> units, Clock clock) {
         this.staff = staff;
         this.units = units;
+        this.clock = clock;
+    }
+
+    /** The zone that the pages tell times in. */
+    @ModelAttribute("zone")
+    ZoneId zone() {
+        return clock.getZone();
     }
 
     @ModelAttribute("shell")

@@ -1,5 +1,6 @@
 package org.halfsky.query.shell;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,7 @@ import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.query.access.StaffNames;
 import org.halfsky.query.access.UnitNames;
+import org.halfsky.testkit.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,11 @@ class ShellTest {
     @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
     @ComponentScan(basePackageClasses = Shell.class)
     static class Pages implements WebMvcConfigurer {
+
+        @Bean
+        Clock clock() {
+            return TestClock.at("2026-11-23T01:00:00Z");
+        }
 
         @Bean
         StaffNames staffNames() {

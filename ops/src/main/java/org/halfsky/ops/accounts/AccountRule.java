@@ -1,0 +1,51 @@
+package org.halfsky.ops.accounts;
+
+import org.halfsky.command.rules.Rule;
+
+/** Rules of the house about accounts and signing in. */
+public enum AccountRule implements Rule {
+    /** Nobody changes the own role, or closes the own account: so one administrator always remains. */
+    NOT_ONESELF("HOUSE-SELF", Kind.FORBIDDEN),
+    /** A closed account stays closed. */
+    STILL_OPEN("HOUSE-CLOSED", Kind.CONFLICT),
+    /** The unit is in the network. */
+    UNIT_KNOWN("HOUSE-NO-UNIT", Kind.INCOMPLETE),
+    /** A person holds one of the seven roles; the system is nobody's. */
+    ROLE_OF_A_PERSON("HOUSE-NO-ROLE", Kind.INCOMPLETE),
+    /** Who changes a password knows the old one. */
+    OLD_PASSWORD_KNOWN("HOUSE-PASSWORD-OLD", Kind.INCOMPLETE),
+    /** Long enough, and not to be guessed from the name. */
+    PASSWORD_STRONG("HOUSE-PASSWORD-WEAK", Kind.INCOMPLETE),
+    /** A new password is a new one. */
+    PASSWORD_NEW("HOUSE-PASSWORD-SAME", Kind.INCOMPLETE),
+    /** Typed twice alike. */
+    PASSWORD_REPEATED("HOUSE-PASSWORD-TWICE", Kind.INCOMPLETE);
+
+    private final String code;
+    private final Kind kind;
+
+    AccountRule(String code, Kind kind) {
+        this.code = code;
+        this.kind = kind;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public String ruleId() {
+        return code;
+    }
+
+    @Override
+    public String basis() {
+        return "本系统规则";
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,24 @@
+// Accounts: the staff id becomes part of the address, and a one-time password is shown once, in a dialog, nowhere else.
+
+export function start(main) {
+  const add = main.querySelector('[data-account-add]');
+  const staff = add?.querySelector('[data-staff]');
+  staff?.addEventListener('input', () => add.setAttribute('action', `/accounts/${encodeURIComponent(staff.value.trim())}`));
+  main.addEventListener('act:done', event => {
+    const password = event.detail.told?.oneTimePassword;
+    if (!password) return;
+    event.preventDefault();
+    document.getElementById('add')?.close();
+    const told = document.getElementById('told');
+    const shown = told.querySelector('[data-password]');
+    shown.textContent = password;
+    told.querySelector('[data-copy]').onclick = () => navigator.clipboard?.writeText(password);
+    told.querySelector('[data-told-close]').onclick = () => told.close();
+    told.addEventListener('close', () => {
+      shown.textContent = '';
+      location.reload();
+    }, { once: true });
+    told.showModal();
+    shown.focus();
+  });
+}
