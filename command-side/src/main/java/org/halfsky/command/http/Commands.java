@@ -20,6 +20,8 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
 import org.halfsky.command.stream.Done;
@@ -104,6 +106,15 @@ public class Commands {
      * alone, and the automations finish what broke between them.
      */
     public <T> T together(Callable<T> acts) {
+        try {
+            return once(acts);
+        } catch (ConcurrencyException | AggregateStreamCreationException lost) {
+            // Somebody else wrote in the meantime; what was read before is decided on anew, a single time.
+            return once(acts);
+        }
+    }
+
+    private <T> T once(Callable<T> acts) {
         UnitOfWork<?> around = DefaultUnitOfWork.startAndGet(null);
         around.attachTransaction(this::transaction);
         ResultMessage<T> result = around.executeWithResult(acts);

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.halfsky.command.http.Unreadable.Fault;
 import org.halfsky.command.rules.HouseRule;
@@ -46,8 +47,8 @@ public class Problems {
         throw refused;
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> raced(ConcurrencyException lost, HttpServletRequest request, Locale locale) {
+    @ExceptionHandler({ConcurrencyException.class, AggregateStreamCreationException.class})
+    ResponseEntity<ProblemDetail> raced(HttpServletRequest request, Locale locale) {
         return refused(Refusal.of(HouseRule.UNRACED), request, locale);
     }
 

@@ -5,13 +5,8 @@ import java.util.function.UnaryOperator;
 
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/**
- * One kind of root in the cache that all kinds share. Axon drops an entry when its unit of work rolls back; this one also drops
- * it when a transaction around several commands does, which Axon does not see.
- */
+/** One kind of root in the cache that all kinds share: an id made by a caller may be that of another kind's stream. */
 final class RootCache implements Cache {
 
     private final Cache all;
@@ -32,19 +27,16 @@ final class RootCache implements Cache {
         // A command that was refused before the stream began leaves a root without an id.
         if (id != null) {
             all.put(key(id), root);
-            dropOnRollback(id);
         }
     }
 
     @Override
     public boolean putIfAbsent(Object id, Object root) {
-        dropOnRollback(id);
         return all.putIfAbsent(key(id), root);
     }
 
     @Override
     public <T> T computeIfAbsent(Object id, Supplier<T> root) {
-        dropOnRollback(id);
         return all.computeIfAbsent(key(id), root);
     }
 
@@ -65,7 +57,6 @@ final class RootCache implements Cache {
 
     @Override
     public <V> void computeIfPresent(Object id, UnaryOperator<V> change) {
-        dropOnRollback(id);
         all.computeIfPresent(key(id), change);
     }
 
@@ -76,19 +67,5 @@ final class RootCache implements Cache {
 
     private String key(Object id) {
         return kind + ':' + id;
-    }
-
-    private void dropOnRollback(Object id) {
-        if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-                @Override
-                public void afterCompletion(int status) {
-                    if (status != STATUS_COMMITTED) {
-                        all.remove(key(id));
-                    }
-                }
-            });
-        }
     }
 }
