@@ -64,7 +64,8 @@ class RowReaderTest {
     void takes_what_is_blank_from_the_rest_or_leaves_it_unknown() {
         assertThat(sound(Column.MEDIATED, null).mediated()).isTrue();
         assertThat(unmediated(Column.MEDIATED, null).mediated()).isFalse();
-        assertThat(sound(Column.MEDIATED, null, Column.STARTED_ON, null, Column.ENDING, null, Column.ENDED_ON, null)
+        assertThat(sound(Column.MEDIATED, null, Column.STARTED_ON, null, Column.ENDING, null, Column.ENDED_ON, null,
+                Column.OUTCOME, "化解")
                 .mediated())
                 .isNull();
     }
