@@ -8,7 +8,7 @@ enum DatabaseRole {
     /** Migrates the event store, and does nothing else: it alone could change what happened. */
     OWNER("halfsky_owner", "events", List.of("events")),
     /** Decides: reads and adds events, keeps the registers. */
-    COMMAND("halfsky_command", "command, account, events", List.of("command", "account")),
+    COMMAND("halfsky_command", "command, account, events", List.of("command", "account", "ledger")),
     /** Shows: reads events, keeps the views. */
     VIEW("halfsky_view", "view, events", List.of("view")),
     /** Keeps the keys. */
