@@ -1,5 +1,6 @@
 package org.halfsky.command.act;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ public final class StoryRegisters implements Registers {
     private final Set<UnitCode> units = new HashSet<>();
     private final Map<StaffId, Appointment> mediators = new HashMap<>();
     private final Set<PersonId> inDanger = new HashSet<>();
+    private final Map<PersonId, Instant> found = new HashMap<>();
     private int number;
 
     public StoryRegisters units(UnitCode... known) {
@@ -35,6 +37,17 @@ public final class StoryRegisters implements Registers {
     public StoryRegisters inDanger(PersonId person) {
         inDanger.add(person);
         return this;
+    }
+
+    /** A look-up of this member of staff found the person. */
+    public StoryRegisters found(StaffId staff, PersonId person, Instant at) {
+        found.put(person, at);
+        return this;
+    }
+
+    @Override
+    public boolean foundBy(StaffId staff, PersonId person, Instant since) {
+        return found.containsKey(person) && !found.get(person).isBefore(since);
     }
 
     @Override
