@@ -1,0 +1,135 @@
+package org.halfsky.ops.journeys;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.UnitCode;
+import org.halfsky.ops.StandaloneApplication;
+import org.halfsky.ops.TestHome;
+import org.halfsky.testkit.TestDatabase;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The whole house in trial mode, started once for all journeys of a test run: network and ledger of Yiyang are loaded as at any
+ * first start, and every journey comes in through the front door.
+ */
+public final class RunningHalfsky {
+
+    static final UnitCode YIYANG = new UnitCode("430900000000");
+    static final UnitCode HESHAN = new UnitCode("430903000000");
+    static final UnitCode ANHUA = new UnitCode("430923000000");
+
+    private static RunningHalfsky running;
+
+    private final ConfigurableApplicationContext context;
+    private final Path home;
+    private final TestDatabase database;
+    private final Map<String, Visitor> visitors = new ConcurrentHashMap<>();
+
+    private RunningHalfsky() {
+        home = TestHome.folder();
+        database = TestDatabase.fresh();
+        SpringApplication application = new SpringApplication(StandaloneApplication.class);
+        application.setRegisterShutdownHook(true);
+        context = application.run("--server.port=0", "--halfsky.home=" + home, "--halfsky.database.url=" + database.url(),
+                "--halfsky.database.user=" + database.user(), "--halfsky.database.password=" + database.password(),
+                "--halfsky.database.pool-size=6");
+    }
+
+    /** The house, loaded. */
+    public static synchronized RunningHalfsky get() {
+        if (running == null) {
+            running = new RunningHalfsky();
+            running.waitForTheLedger();
+        }
+        return running;
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort());
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Somebody of the trial accounts. */
+    public Visitor as(Role role) {
+        return visitors.computeIfAbsent(role.name(), _ -> {
+            Map<String, String> account = trialAccounts().stream().filter(row -> row.get("role").equals(role.name()))
+                    .findFirst().orElseThrow(() -> new AssertionError("no trial account for " + role));
+            return new Visitor(address(), account.get("username"), account.get("password"),
+                    new UnitCode(account.get("unit")));
+        });
+    }
+
+    /** Somebody in this role at this unit, added by the administrator as any other, with a password of her own. */
+    public Visitor as(Role role, UnitCode unit) {
+        return visitors.computeIfAbsent(role + "@" + unit, _ -> {
+            String name = role.name().toLowerCase().replace('_', '-') + "-" + unit.prefix();
+            Answer added = as(Role.ADMINISTRATOR).put("/accounts/" + name,
+                    Map.of("name", "试" + unit.prefix(), "role", role.name(), "unit", unit.value()));
+            String once = added.in(201).json().get("password").asString();
+            String own = "a long phrase for " + name;
+            new Visitor(address(), name, once, unit).post("/password",
+                    Map.of("current", once, "password", own, "again", own), null).in(200);
+            return new Visitor(address(), name, own, unit);
+        });
+    }
+
+    /** The rows of {@code trial-accounts.csv}, as a newcomer reads them. */
+    List<Map<String, String>> trialAccounts() {
+        try {
+            List<String> lines = Files.readAllLines(home.resolve("trial-accounts.csv"));
+            String[] columns = lines.getFirst().split(",");
+            return lines.stream().skip(1).map(line -> line.split(",")).map(cells -> java.util.stream.IntStream
+                    .range(0, columns.length).boxed().collect(Collectors.toMap(i -> columns[i], i -> cells[i])))
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError("trial-accounts.csv is written at the first start", e);
+        }
+    }
+
+    private void waitForTheLedger() {
+        Visitor leader = as(Role.LEADER);
+        within(Duration.ofMinutes(6), () -> {
+            Answer rate = leader.get("/rates/mediation?unit=430900000000&from=2016-01-01&to=2019-12-31");
+            return rate.status() == 200 && rate.json().get("denominator").asInt() == 12_375;
+        }, "the ledger of Yiyang is loaded");
+    }
+
+    static void within(Duration limit, BooleanSupplier holds, String what) {
+        Instant end = Instant.now(java.time.Clock.systemUTC()).plus(limit);
+        while (!holds.getAsBoolean()) {
+            if (Instant.now(java.time.Clock.systemUTC()).isAfter(end)) {
+                throw new AssertionError("not within " + limit + ": " + what);
+            }
+            try {
+                Thread.sleep(200);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+    }
+}
