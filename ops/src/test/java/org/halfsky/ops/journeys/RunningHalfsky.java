@@ -43,7 +43,8 @@ public final class RunningHalfsky {
         database = TestDatabase.fresh();
         SpringApplication application = new SpringApplication(StandaloneApplication.class);
         application.setRegisterShutdownHook(true);
-        context = application.run("--server.port=0", "--halfsky.home=" + home, "--halfsky.database.url=" + database.url(),
+        context = application.run("--server.port=0", "--halfsky.home=" + home,
+                "--halfsky.database.url=" + database.url(),
                 "--halfsky.database.user=" + database.user(), "--halfsky.database.password=" + database.password(),
                 "--halfsky.database.pool-size=6");
     }
@@ -89,10 +90,10 @@ public final class RunningHalfsky {
             String name = role.name().toLowerCase().replace('_', '-') + "-" + unit.prefix();
             Answer added = as(Role.ADMINISTRATOR).put("/accounts/" + name,
                     Map.of("name", "试" + unit.prefix(), "role", role.name(), "unit", unit.value()));
-            String once = added.in(201).json().get("password").asString();
+            String once = added.in(201).json().get("oneTimePassword").asString();
             String own = "a long phrase for " + name;
             new Visitor(address(), name, once, unit).post("/password",
-                    Map.of("current", once, "password", own, "again", own), null).in(200);
+                    Map.of("old", once, "fresh", own, "again", own), null).in(200);
             return new Visitor(address(), name, own, unit);
         });
     }

@@ -33,6 +33,11 @@ public record Visitor(URI house, String username, String password, UnitCode unit
     }
 
     /** @param seen the version it was filled from, or null */
+    public Answer put(String path, Map<String, ?> body, Long seen) {
+        return send("PUT", path, body, seen, "application/json");
+    }
+
+    /** @param seen the version it was filled from, or null */
     public Answer post(String path, Map<String, ?> body, Long seen) {
         return send("POST", path, body, seen, "application/json");
     }
@@ -51,12 +56,14 @@ public record Visitor(URI house, String username, String password, UnitCode unit
         if (body != null) {
             request.header("Content-Type", "application/json");
         }
-        request.method(method, body == null ? BodyPublishers.noBody()
+        request.method(method, body == null
+                ? BodyPublishers.noBody()
                 : BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(body)));
         try {
             HttpResponse<String> response = HTTP.send(request.build(),
                     HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Answer(method + ' ' + path + " as " + username, response.statusCode(), response.body(), response);
+            return new Answer(method + ' ' + path + " as " + username, response.statusCode(), response.body(),
+                    response);
         } catch (IOException e) {
             throw new AssertionError(method + ' ' + path, e);
         } catch (InterruptedException e) {
