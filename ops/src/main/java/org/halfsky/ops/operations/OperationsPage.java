@@ -12,6 +12,9 @@ import org.halfsky.query.access.StaffNames;
 import org.halfsky.query.http.NotYours;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -74,9 +77,9 @@ class OperationsPage {
     record ToldAct(DeadLetters.Act act, String who, String reason) {}
 
     private Operations operations() {
-        boolean ready = availability.getReadinessState().toString().equals("ACCEPTING_TRAFFIC")
-                && health.health().getStatus().getCode().equals("UP");
-        boolean live = availability.getLivenessState().toString().equals("CORRECT");
+        boolean ready = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC
+                && health.health().getStatus().equals(Status.UP);
+        boolean live = availability.getLivenessState() == LivenessState.CORRECT;
         return new Operations(live ? "UP" : "DOWN", ready ? "UP" : "DOWN", machinery.head().orElse(-1),
                 machinery.processors(), letters.firsts(), letters.count(), machinery.dueAndUnfired());
     }
