@@ -15,11 +15,12 @@ import java.util.TreeMap;
 final class DatabasePasswords {
 
     private static final String SUPERUSER = "superuser";
+    private static final String FILE = "database-passwords.properties";
 
     private final Properties passwords = new Properties();
 
-    DatabasePasswords(Home home) {
-        Path file = home.resolve("database-passwords.properties");
+    DatabasePasswords(Path home) {
+        Path file = home.resolve(FILE);
         try {
             if (Files.exists(file)) {
                 try (Reader reader = Files.newBufferedReader(file)) {
@@ -38,6 +39,11 @@ final class DatabasePasswords {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use " + file, e);
         }
+    }
+
+    /** Whether a first start has made them. */
+    static boolean known(Path home) {
+        return Files.exists(home.resolve(FILE));
     }
 
     String superuser() {

@@ -13,14 +13,15 @@ import com.zaxxer.hikari.HikariDataSource;
 /** The database the house stands on, ready to be used: embedded or elsewhere, migrated, with a pool of connections per role. */
 public final class Databases implements AutoCloseable {
 
-    private static final String NAME = "halfsky";
+    /** Of the database inside the embedded server. */
+    static final String NAME = "halfsky";
 
     private final EmbeddedDatabase embedded;
     private final String url;
     private final DatabasePasswords passwords;
 
     Databases(Home home, HalfskyProperties.Database settings) {
-        passwords = new DatabasePasswords(home);
+        passwords = new DatabasePasswords(home.folder());
         if (settings.embedded()) {
             embedded = EmbeddedDatabase.start(home, passwords.superuser());
             url = embedded.url(NAME);

@@ -138,6 +138,7 @@ public final class Backup {
 
     /** All connections see the same committed data: the first exports its snapshot, the others take it over. */
     private static String share(Connection connection, String snapshot) throws SQLException {
+        Tables.takeYourTime(connection);
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("set transaction isolation level repeatable read read only");

@@ -34,6 +34,7 @@ final class Restore {
             for (String schema : Backup.SCHEMAS) {
                 Connection connection = schemas.get(schema).getConnection();
                 open.put(schema, connection);
+                Tables.takeYourTime(connection);
                 connection.setAutoCommit(false);
             }
             long rows = fill(backup.manifest(), backup, open);

@@ -11,8 +11,8 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -88,7 +88,8 @@ class Machinery {
     }
 
     private Duration ageAfter(long position) {
-        return view.sql("select time_stamp from events.domain_event where global_index > ? order by global_index limit 1")
+        return view
+                .sql("select time_stamp from events.domain_event where global_index > ? order by global_index limit 1")
                 .param(position).query(Timestamp.class).optional()
                 .map(recorded -> Duration.between(recorded.toInstant(), clock.instant()))
                 .filter(age -> !age.isNegative()).orElse(Duration.ZERO);

@@ -60,7 +60,8 @@ class OperationsPage {
         model.addAttribute("zone", clock.getZone());
         model.addAttribute("it", operations());
         model.addAttribute("acts", acts.stream().map(act -> new ToldAct(act,
-                names.getOrDefault(act.who(), act.who().value()), act.reason() == null ? null : opened.get(act.reason())))
+                names.getOrDefault(act.who(), act.who().value()),
+                act.reason() == null ? null : opened.get(act.reason())))
                 .toList());
         model.addAttribute("reasons", reasons);
         return "operations/page";

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * A view that stands still shows old things, an automation that stands still forgets duties: then others should answer. One
  * that is merely behind, as after a large import, still does what it should.
  */
-@Component("processors")
+@Component("eventProcessors")
 class ProcessorsHealth implements HealthIndicator {
 
     private final Machinery machinery;
