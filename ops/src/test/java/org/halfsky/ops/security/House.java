@@ -16,7 +16,6 @@ import org.halfsky.query.access.UnitNames;
 import org.halfsky.testkit.TestClock;
 import org.halfsky.testkit.TestDatabase;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
@@ -33,8 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The doors of the house with accounts and frame, on a real database, without streams and views: what security tests need. */
-@SpringBootConfiguration
+/** The doors of the house with accounts and frame, on a real database, without streams and views: what security tests need. No stereotype: the whole house must not find it. */
 @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class, ThymeleafAutoConfiguration.class,
         JacksonAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
