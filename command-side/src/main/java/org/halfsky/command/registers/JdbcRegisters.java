@@ -96,7 +96,7 @@ public class JdbcRegisters implements Registers {
      * The persons and everyone they are known to be: recognised by a human, in either direction, or with the same resident
      * identity number. A shared phone alone says nothing: it may be the other side's.
      */
-    private Set<PersonId> knownAs(Collection<PersonId> persons) {
+    public Set<PersonId> knownAs(Collection<PersonId> persons) {
         Set<PersonId> everyone = new HashSet<>(persons);
         everyone.removeIf(Objects::isNull);
         Set<PersonId> fresh = everyone;
