@@ -24,6 +24,7 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
+import org.halfsky.command.rules.RuleBroken;
 import org.halfsky.command.stream.Done;
 import org.halfsky.command.stream.Streams;
 import org.halfsky.events.ids.Actor;
@@ -93,12 +94,20 @@ public class Commands {
             Instant happenedAt) {
         String digest = digest(request);
         if (events.lastSequenceNumberFor(stream).isPresent()) {
-            Rule.require(HouseRule.ONCE, digest.equals(firstRequest(by, stream)));
-            return new Done(events.lastSequenceNumberFor(stream).orElseThrow(), false);
+            Rule.require(HouseRule.ONCE, begunWith(digest, by, stream));
+            return begun(stream);
         }
         Sealed sealed = vault.seal(person, DataClass.D3, digest);
-        return send(command.get(), facts(by, null, happenedAt).and(Streams.REQUEST,
-                sealed.person().value() + ' ' + sealed.ciphertext()));
+        try {
+            return send(command.get(), facts(by, null, happenedAt).and(Streams.REQUEST,
+                    sealed.person().value() + ' ' + sealed.ciphertext()));
+        } catch (RuleBroken refused) {
+            // The same request twice at the same moment: the other one was first.
+            if (refused.refusal().code().equals(HouseRule.ONCE.code()) && begunWith(digest, by, stream)) {
+                return begun(stream);
+            }
+            throw refused;
+        }
     }
 
     /**
@@ -155,15 +164,21 @@ public class Commands {
         return seen == null ? dated : dated.and(Streams.IF_MATCH, Long.toString(seen.version()));
     }
 
-    /** The digest of the request that began the stream, or null when none was kept or its key is gone. */
-    private String firstRequest(Actor by, String stream) {
-        Object kept = events.readEvents(stream).next().getMetaData().get(Streams.REQUEST);
+    private Done begun(String stream) {
+        return new Done(events.lastSequenceNumberFor(stream).orElseThrow(), false);
+    }
+
+    /** Whether the stream began with this request; not when nothing was kept of it or its key is gone. */
+    private boolean begunWith(String digest, Actor by, String stream) {
+        Object kept = events.readEvents(stream).asStream().findFirst()
+                .map(first -> first.getMetaData().get(Streams.REQUEST)).orElse(null);
         if (kept == null) {
-            return null;
+            return false;
         }
         String[] parts = kept.toString().split(" ", 2);
         Sealed sealed = new Sealed(new PersonId(parts[0]), DataClass.D3, parts[1]);
-        return vault.open(List.of(sealed), new Opening(by.staff(), "request.repeated", stream)).get(sealed);
+        return digest.equals(
+                vault.open(List.of(sealed), new Opening(by.staff(), "request.repeated", stream)).get(sealed));
     }
 
     private static String digest(Object request) {

@@ -145,7 +145,8 @@ final class RecordReader {
     }
 
     private <R> void check(Class<R> type, RecordComponent component, Object value, String field, List<Fault> faults) {
-        if (value instanceof String text && !component.getAccessor().isAnnotationPresent(Size.class) && length(text) > TEXT) {
+        if (value instanceof String text && !component.getAccessor().isAnnotationPresent(Size.class)
+                && length(text) > TEXT) {
             faults.add(new Fault(field, "field.long", TEXT));
         }
         for (ConstraintViolation<R> broken : validator.validateValue(type, component.getName(), value)) {

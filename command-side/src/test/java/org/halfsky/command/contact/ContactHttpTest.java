@@ -1,9 +1,13 @@
 package org.halfsky.command.contact;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -130,6 +134,21 @@ class ContactHttpTest {
             assertThat(house.events(call)).hasSize(3);
             assertThat(house.vault().openings()).contains(new Opening(new StaffId("li"),
                     "request.repeated", call.value()));
+        }
+
+        @Test
+        void twice_at_the_same_moment_gets_one_answer() throws Exception {
+            try (var threads = Executors.newFixedThreadPool(2)) {
+                Callable<Integer> request = () -> register(intoCase().param("callerName", "李女士")).andReturn()
+                        .getResponse().getStatus();
+                List<Integer> answers = new ArrayList<>();
+                for (Future<Integer> answer : threads.invokeAll(List.of(request, request))) {
+                    answers.add(answer.get());
+                }
+                assertThat(answers).containsExactlyInAnyOrder(201, 200);
+            }
+            assertThat(house.events(call)).hasSize(4);
+            assertThat(house.events(matter)).filteredOn(CaseOpened.class::isInstance).hasSize(1);
         }
 
         @Test
