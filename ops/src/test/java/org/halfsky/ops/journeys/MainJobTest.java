@@ -46,7 +46,7 @@ class MainJobTest {
         long version = accept(caseId, opened.version());
         version = act(head, caseId, "/handler", Map.of("handler", mediator.username()), version);
         version = mediate(caseId, version);
-        version = act(mediator, caseId, "/closing", Map.of("outcome", "RECONCILED", "note", "双方和好"), version);
+        version = act(head, caseId, "/closing", Map.of("outcome", "RECONCILED", "note", "双方和好"), version);
 
         assertThat(head.get("/cases/" + caseId + "?atLeast=" + version).in(200).json().get("state").asString())
                 .isEqualTo("CLOSED");
