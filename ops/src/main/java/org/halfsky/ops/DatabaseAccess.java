@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -67,6 +69,17 @@ public final class DatabaseAccess implements AutoCloseable {
             close(home);
             throw e;
         }
+    }
+
+    /** The schemas whose rows cannot be made again, with connections of their owners: all but the views. */
+    public Map<String, DataSource> kept() {
+        Map<String, DataSource> kept = new LinkedHashMap<>();
+        for (DatabaseRole role : DatabaseRole.values()) {
+            if (role != DatabaseRole.VIEW) {
+                role.schemas().forEach(schema -> kept.put(schema, ownerOf(schema)));
+            }
+        }
+        return kept;
     }
 
     /** Connections of the role that owns the schema. */

@@ -36,9 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Backup {
 
-    /** What is kept, in the order in which it is written. */
-    public static final List<String> SCHEMAS = List.of("events", "command", "account", "vault");
-
     static final JsonMapper JSON = JsonMapper.builder().build();
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
@@ -48,7 +45,7 @@ public final class Backup {
     private final Consumer<String> told;
 
     /**
-     * @param schemas for each of {@link #SCHEMAS} connections of a role that may read all of it
+     * @param schemas what is kept, each with connections of a role that may read all of it
      * @param told    hears of each table as it is done
      */
     public Backup(Map<String, DataSource> schemas, MasterKeyFile key, Clock clock, Consumer<String> told) {
@@ -99,16 +96,16 @@ public final class Backup {
         try (OutputStream file = Files.newOutputStream(ownerOnly(part), StandardOpenOption.WRITE);
                 ZipOutputStream zip = new ZipOutputStream(file)) {
             String snapshot = null;
-            for (String schema : SCHEMAS) {
-                Connection connection = schemas.get(schema).getConnection();
-                open.put(schema, connection);
+            for (Map.Entry<String, DataSource> schema : schemas.entrySet()) {
+                Connection connection = schema.getValue().getConnection();
+                open.put(schema.getKey(), connection);
                 snapshot = share(connection, snapshot);
             }
             refuseForeignKey(open.get("vault"));
             Map<String, String> migrations = new LinkedHashMap<>();
             List<Manifest.Table> tables = new ArrayList<>();
             List<Manifest.Sequence> sequences = new ArrayList<>();
-            for (String schema : SCHEMAS) {
+            for (String schema : schemas.keySet()) {
                 Tables of = new Tables(open.get(schema), schema);
                 of.readInOrder();
                 migrations.put(schema, of.migration());

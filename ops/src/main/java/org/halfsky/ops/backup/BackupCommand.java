@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 import org.halfsky.ops.DatabaseAccess;
 import org.halfsky.ops.DatabaseNotStarted;
@@ -43,7 +42,7 @@ public final class BackupCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (DatabaseAccess database = DatabaseAccess.reading(house.home, house.database())) {
             Backup.Written written = new Backup(
-                    Backup.SCHEMAS.stream().collect(Collectors.toMap(schema -> schema, database::ownerOf)),
+                    database.kept(),
                     MasterKeyFile.in(house.home), Clock.system(zone), table -> {
                         out.println("  " + table);
                         out.flush();

@@ -18,7 +18,7 @@ final class Restore {
     private final Map<String, DataSource> schemas;
     private final Consumer<String> told;
 
-    /** @param schemas for each of {@link Backup#SCHEMAS} connections of the role that owns it */
+    /** @param schemas what is kept, each with connections of the role that owns it */
     Restore(Map<String, DataSource> schemas, Consumer<String> told) {
         this.schemas = schemas;
         this.told = told;
@@ -31,9 +31,9 @@ final class Restore {
     long from(BackupFile backup, MasterKeyFile backupKey, MasterKeyFile key) {
         Map<String, Connection> open = new LinkedHashMap<>();
         try {
-            for (String schema : Backup.SCHEMAS) {
-                Connection connection = schemas.get(schema).getConnection();
-                open.put(schema, connection);
+            for (Map.Entry<String, DataSource> schema : schemas.entrySet()) {
+                Connection connection = schema.getValue().getConnection();
+                open.put(schema.getKey(), connection);
                 Tables.takeYourTime(connection);
                 connection.setAutoCommit(false);
             }
@@ -56,7 +56,7 @@ final class Restore {
     private long fill(Manifest manifest, BackupFile backup, Map<String, Connection> open)
             throws SQLException, IOException {
         Map<String, Tables> there = new LinkedHashMap<>();
-        for (String schema : Backup.SCHEMAS) {
+        for (String schema : open.keySet()) {
             Tables tables = new Tables(open.get(schema), schema);
             tables.readInOrder();
             there.put(schema, tables);
@@ -91,7 +91,7 @@ final class Restore {
 
     private static void refuseOtherMigrations(Manifest manifest, String schema, Tables tables) throws SQLException {
         String here = tables.migration();
-        String then = manifest.migrations().get(schema);
+        String then = manifest.migrations().getOrDefault(schema, "0");
         if (!here.equals(then)) {
             throw new BackupRefused(
                     "表结构不同：" + schema + " 在备份中为 V" + then + "，此处为 V" + here + "。请先用作备份的那个版本恢复，再升级。",

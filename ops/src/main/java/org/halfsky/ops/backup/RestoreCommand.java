@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.halfsky.ops.DatabaseAccess;
@@ -66,7 +65,7 @@ public final class RestoreCommand implements Callable<Integer> {
         boolean whole = false;
         try (DatabaseAccess database = DatabaseAccess.fresh(house.home, house.database())) {
             long rows = new Restore(
-                    Backup.SCHEMAS.stream().collect(Collectors.toMap(schema -> schema, database::ownerOf)),
+                    database.kept(),
                     table -> {
                         out.println("  " + table);
                         out.flush();

@@ -196,7 +196,7 @@ class BackupDrillTest {
     private static Map<String, List<String>> tables(Path home) {
         try (DatabaseAccess database = DatabaseAccess.reading(home, EMBEDDED)) {
             Map<String, List<String>> all = new TreeMap<>();
-            Backup.SCHEMAS.forEach(schema -> all.putAll(rows(database.ownerOf(schema), schema)));
+            database.kept().forEach((schema, owner) -> all.putAll(rows(owner, schema)));
             return all;
         }
     }
