@@ -9,7 +9,7 @@ public enum AccountRule implements Rule {
     /** A closed account stays closed. */
     STILL_OPEN("HOUSE-CLOSED", Kind.CONFLICT),
     /** The unit is in the network. */
-    UNIT_KNOWN("HOUSE-NO-UNIT", Kind.INCOMPLETE),
+    UNIT_KNOWN("HOUSE-NOUNIT", Kind.INCOMPLETE),
     /** A person holds one of the seven roles; the system is nobody's. */
     ROLE_OF_A_PERSON("HOUSE-NO-ROLE", Kind.INCOMPLETE),
     /** Who changes a password knows the old one. */

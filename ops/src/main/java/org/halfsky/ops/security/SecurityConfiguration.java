@@ -40,10 +40,16 @@ class SecurityConfiguration {
     static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
             + "form-action 'self'; frame-ancestors 'none'";
 
+    /** A bean, so that Spring Boot makes no user of its own. */
     @Bean
-    SecurityFilterChain doors(HttpSecurity http, Accounts accounts, Answers answers, Clock clock,
+    AuthenticationManager passwordCheck(Accounts accounts) {
+        return new ProviderManager(new PasswordCheck(accounts));
+    }
+
+    @Bean
+    SecurityFilterChain doors(HttpSecurity http, AuthenticationManager check, Accounts accounts, Answers answers,
+            Clock clock,
             ObjectProvider<RequestMappingInfoHandlerMapping> handlers) throws Exception {
-        AuthenticationManager check = new ProviderManager(new PasswordCheck(accounts));
         AuthenticationEntryPoint signedOut = signedOut(answers);
         AccessDeniedHandler denied = denied(answers);
 

@@ -230,7 +230,7 @@ class DoorsTest {
             String url = "/accounts/far-" + COUNT.incrementAndGet();
             assertThat(answer(newAccount(url, admin, "OPERATOR", House.YIYANG)).getStatus()).isEqualTo(403);
             assertThat(text(answer(newAccount(url, admin, "OPERATOR", new UnitCode("430903999000")))))
-                    .contains("HOUSE-NO-UNIT");
+                    .contains("HOUSE-NOUNIT");
             assertThat(text(answer(newAccount(url, admin, "SYSTEM", House.HESHAN)))).contains("HOUSE-NO-ROLE");
             Person above = person(Role.OPERATOR, House.YIYANG);
             assertThat(answer(asProgram(get("/accounts/" + above.id), admin)).getStatus()).isEqualTo(404);

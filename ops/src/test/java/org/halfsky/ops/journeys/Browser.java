@@ -1,0 +1,142 @@
+package org.halfsky.ops.journeys;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A real browser for tests: the machine's Chromium, started once per JVM. A {@link Visit} is one person's window; everything the
+ * page complains about on its console (a broken script, a refused inline style) fails the test that looks.
+ */
+public final class Browser {
+
+    /** A desk screen, and a phone. */
+    public static final int WIDE = 1280;
+    public static final int NARROW = 390;
+
+    private static final List<String> BINARIES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome");
+    private static final Path SHOTS = Path.of("target", "screenshots");
+
+    private Browser() {}
+
+    /** @param lang {@code zh} or {@code en} */
+    public static Visit visit(String baseUrl, String lang, int width) {
+        return visit(baseUrl, lang, width, ColorScheme.LIGHT);
+    }
+
+    public static Visit visit(String baseUrl, String lang, int width, ColorScheme scheme) {
+        BrowserContext context = Started.CHROMIUM.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(baseUrl).setLocale(lang.equals("en") ? "en-GB" : "zh-CN").setTimezoneId("Asia/Shanghai")
+                .setColorScheme(scheme).setViewportSize(width, width < 720 ? 844 : 900));
+        return new Visit(context, context.newPage());
+    }
+
+    /** One person's window. */
+    public static final class Visit implements AutoCloseable {
+
+        private final BrowserContext context;
+        private final Page page;
+        private final List<String> complaints = new ArrayList<>();
+
+        private Visit(BrowserContext context, Page page) {
+            this.context = context;
+            this.page = page;
+            page.setDefaultTimeout(15_000);
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    complaints.add(message.text() + " " + message.location());
+                }
+            });
+            page.onPageError(error -> complaints.add(error));
+        }
+
+        public Page page() {
+            return page;
+        }
+
+        public Visit signIn(String staff, String password) {
+            page.navigate("/sign-in");
+            page.fill("[name=username]", staff);
+            page.fill("[name=password]", password);
+            page.click("form button[type=submit]");
+            page.waitForURL(url -> !url.contains("/sign-in"));
+            return this;
+        }
+
+        public Visit open(String path) {
+            page.navigate(path);
+            return this;
+        }
+
+        /** Keeps a picture under {@code target/screenshots}. */
+        public Visit shot(String name) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
+            return this;
+        }
+
+        /** No barrier that axe can find, by WCAG 2.2 AA. */
+        public Visit accessible() {
+            List<Rule> barriers = new AxeBuilder(page)
+                    .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+                    .analyze()
+                    .getViolations();
+            assertThat(barriers.stream()
+                    .map(rule -> rule.getId() + ": " + rule.getHelp() + " "
+                            + rule.getNodes().stream().limit(5).map(node -> node.getHtml()).toList()))
+                    .as(page.url()).isEmpty();
+            return this;
+        }
+
+        /** Nothing to be scrolled sideways for. */
+        public Visit fits() {
+            assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .as("sideways scroll of " + page.url()).isEqualTo(0);
+            return this;
+        }
+
+        /** The console stayed clean; an expected refusal is named by a part of its text. */
+        public Visit withoutComplaint(String... expected) {
+            assertThat(complaints).filteredOn(complaint -> Stream.of(expected).noneMatch(complaint::contains))
+                    .isEmpty();
+            return this;
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
+    /** The JVM's one Chromium. */
+    private static final class Started {
+
+        static final com.microsoft.playwright.Browser CHROMIUM = start();
+
+        private static com.microsoft.playwright.Browser start() {
+            Path binary = BINARIES.stream().map(Path::of).filter(Files::isExecutable).findFirst().orElseThrow(
+                    () -> new IllegalStateException("No Chromium here: apt-get install chromium fonts-noto-cjk"));
+            Playwright playwright = Playwright
+                    .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            return playwright.chromium()
+                    .launch(new BrowserType.LaunchOptions().setExecutablePath(binary).setHeadless(true)
+                            .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                                    "--disable-background-networking", "--disable-component-update",
+                                    "--disable-sync")));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// A field that is typed into and chosen from: the list opens below, arrows move in it, Enter takes, Escape leaves it.
+
+import { element } from './words.js';
+
+let options = 0;
+
+/**
+ * @param box    holds the text field (role combobox), a hidden field for the value and the list (role listbox)
+ * @param find   asks for [{ value, text, note }] by what was typed
+ * @param chosen is told of a choice
+ */
+export function combo(box, { find, chosen = () => {}, nothing }) {
+  const input = box.querySelector('[role="combobox"]');
+  const value = box.querySelector('input[type="hidden"]');
+  const list = box.querySelector('[role="listbox"]');
+  let found = [];
+  let at = -1;
+  let asked = 0;
+  let waiting;
+
+  const close = () => {
+    list.hidden = true;
+    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
+    at = -1;
+  };
+  const move = to => {
+    list.children[at]?.setAttribute('aria-selected', 'false');
+    at = to;
+    const option = list.children[at];
+    option.setAttribute('aria-selected', 'true');
+    option.scrollIntoView({ block: 'nearest' });
+    input.setAttribute('aria-activedescendant', option.id);
+  };
+  const take = which => {
+    value.value = which.value;
+    input.value = which.text;
+    input.removeAttribute('aria-invalid');
+    close();
+    chosen(which);
+    value.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  const show = () => {
+    list.replaceChildren(...found.map((one, n) => {
+      const option = element('li', '', element('span', '', one.text), one.note ? element('small', '', one.note) : null);
+      option.id = `option-${++options}`;
+      option.setAttribute('role', 'option');
+      option.setAttribute('aria-selected', 'false');
+      option.addEventListener('pointerdown', event => { event.preventDefault(); take(found[n]); });
+      return option;
+    }));
+    if (!found.length) {
+      const none = element('li', 'dim', nothing);
+      none.setAttribute('role', 'option');
+      none.setAttribute('aria-disabled', 'true');
+      none.setAttribute('aria-selected', 'false');
+      list.append(none);
+    }
+    list.hidden = false;
+    input.setAttribute('aria-expanded', 'true');
+    at = -1;
+    if (found.length) move(0);
+  };
+
+  input.addEventListener('input', () => {
+    value.value = '';
+    clearTimeout(waiting);
+    const typed = input.value.trim();
+    if (!typed) {
+      close();
+      return;
+    }
+    const mine = ++asked;
+    waiting = setTimeout(async () => {
+      const answer = await find(typed).catch(() => []);
+      if (mine !== asked) return;
+      found = answer;
+      show();
+    }, 150);
+  });
+  input.addEventListener('keydown', event => {
+    if (list.hidden) return;
+    if (event.key === 'ArrowDown' && found.length) move((at + 1) % found.length);
+    else if (event.key === 'ArrowUp' && found.length) move((at - 1 + found.length) % found.length);
+    else if (event.key === 'Enter' && !event.ctrlKey && found[at]) take(found[at]);
+    else if (event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
+  });
+  input.addEventListener('blur', () => {
+    close();
+    if (value.value === '' && input.value.trim() !== '') input.setAttribute('aria-invalid', 'true');
+  });
+  return { take };
+}

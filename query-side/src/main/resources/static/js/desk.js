@@ -1,0 +1,383 @@
+// The operator's desk. One form, one contact; the ids are made here, every change is kept as a draft under the caller's key,
+// and nothing personal stays in the browser: only ids do.
+
+import { announce, element, toast } from './words.js';
+import { json, send } from './http.js';
+import { combo } from './combo.js';
+import { newId } from './ids.js';
+import { picker } from './picker.js';
+
+const SAVE_AFTER = 2000;
+const CURRENT = 'halfsky.contact';
+
+export function start(main) {
+  const form = main.querySelector('#contact');
+  const dismissal = main.querySelector('#dismiss');
+  const words = main.querySelector('#desk-words').dataset;
+  const say = (key, facts = {}) => words[key].replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
+  const field = name => form.elements[name];
+  const zeroAt = performance.now();
+  const repeat = main.querySelector('#repeat');
+  let contact;
+  let touched = false;
+  let dirty = false;
+  let saving = null;
+  let timer;
+  let known = { same: [], apart: [] };
+
+  const categories = picker(form.querySelector('.picker'), codes => {
+    writeCodes(codes);
+    if (codes.includes('F05')) field('dvMarker').checked = true;
+    if (codes.includes('C01') || codes.includes('C02')) field('minorMarker').checked = true;
+    changed();
+  });
+  combo(form.querySelector('.combo'), {
+    nothing: say('noPlace'),
+    find: async typed => {
+      const answer = await send('GET', `/network/search?q=${encodeURIComponent(typed)}`);
+      const found = await json(answer);
+      const units = Array.isArray(found) ? found : found?.units ?? [];
+      return units.slice(0, 12).map(each => ({ value: each.unit ?? each.code, text: each.name, note: each.unit ?? each.code }));
+    },
+    chosen: () => changed(),
+  });
+  const own = form.querySelector('#place').dataset;
+
+  // ── one contact after another ──────────────────────────────────────────────
+
+  function begin(id = newId(), channel = null) {
+    clearTimeout(timer);
+    contact = id;
+    touched = false;
+    dirty = false;
+    known = { same: [], apart: [] };
+    form.reset();
+    form.querySelectorAll('.act-errors').forEach(shown => shown.remove());
+    field('personId').value = newId();
+    field('caseId').value = '';
+    field('unit').value = own.ownCode;
+    form.querySelector('#place').value = own.own;
+    if (channel) radio('channel', channel);
+    categories.set([]);
+    writeCodes([]);
+    repeat.replaceChildren();
+    offerLink(null);
+    address();
+    saved(null);
+    localStorage.setItem(CURRENT, id);
+    field('arrivedAt').value = clockMinute();
+    follow();
+  }
+
+  function address() {
+    form.setAttribute('action', `/contacts/${contact}`);
+    dismissal.setAttribute('action', `/contacts/${contact}/dismissal`);
+  }
+
+  function clockMinute() {
+    const passed = Math.floor((performance.now() - zeroAt) / 60000);
+    const [day, minute] = field('arrivedAt').defaultValue.split('T');
+    const at = new Date(`${day}T${minute}:00Z`);
+    at.setUTCMinutes(at.getUTCMinutes() + passed);
+    const text = at.toISOString().slice(0, 16);
+    field('arrivedAt').max = text;
+    return text;
+  }
+
+  // ── what depends on what ───────────────────────────────────────────────────
+
+  function writeCodes([mainCode = '', ...also]) {
+    field('subCategory').value = mainCode;
+    form.querySelectorAll('input[type="hidden"][name="also"]').forEach(each => each.remove());
+    for (const code of also) {
+      const hidden = element('input');
+      hidden.type = 'hidden';
+      hidden.name = 'also';
+      hidden.value = code;
+      form.append(hidden);
+    }
+  }
+
+  function follow() {
+    const dv = field('dvMarker').checked;
+    const minor = field('minorMarker').checked;
+    const danger = field('urgency').value === 'U1';
+    form.querySelector('[data-dv]').hidden = !dv;
+    form.querySelector('[data-minor]').hidden = !minor;
+    form.querySelector('[data-u1]').hidden = !danger;
+    main.querySelector('[data-sos]').hidden = !danger;
+    shut('ANSWERED', dv || minor);
+    shut('NONE', minor);
+    form.querySelector('#w-answer').hidden = !dv;
+    form.querySelector('[data-why-minor]').hidden = dv || !minor;
+    if (!dv) form.querySelectorAll('[name="dvForms"]').forEach(each => { each.checked = false; });
+    if (form.querySelector('[name="disposition"]:checked')?.disabled || !field('disposition').value) {
+      radio('disposition', dv || minor ? 'CASE' : 'NONE');
+    }
+    const to = field('disposition').value;
+    for (const part of form.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== to;
+    form.querySelectorAll('[data-when] :is(input, textarea)').forEach(each => { each.disabled = each.closest('[hidden]') !== null; });
+    if (to === 'CASE' && (!field('caseId').value || field('caseId').value === linkTo())) field('caseId').value = newId();
+    if (to === 'LINK') field('caseId').value = linkTo();
+    if (to !== 'CASE' && to !== 'LINK') field('caseId').value = '';
+  }
+
+  function shut(to, barred) {
+    const row = form.querySelector(`[data-to="${to}"]`);
+    row.classList.toggle('shut', barred);
+    row.querySelector('input').disabled = barred;
+    const why = row.querySelector('[data-why]');
+    if (why && to !== 'ANSWERED') why.hidden = !barred;
+  }
+
+  function radio(name, value) {
+    const each = [...document.querySelectorAll(`input[type="radio"][name="${name}"]`)].find(one => one.value === value);
+    if (each) each.checked = true;
+  }
+
+  // ── the same person? ───────────────────────────────────────────────────────
+
+  let lookedUp = '';
+  field('callerPhone').addEventListener('change', async () => {
+    const phone = field('callerPhone').value.trim();
+    if (phone === lookedUp || phone.replace(/\D/g, '').length < 7) {
+      if (!phone) repeat.replaceChildren();
+      return;
+    }
+    lookedUp = phone;
+    const answer = await send('POST', '/lookups', { kind: 'PHONE', value: phone, purpose: 'contact.repeat' }).catch(() => null);
+    const found = answer?.ok ? await json(answer) : null;
+    if (!found?.matches) {
+      repeat.replaceChildren();
+      return;
+    }
+    await window.htmx.ajax('GET', `/lookups/${encodeURIComponent(found.token)}`, { target: repeat, swap: 'innerHTML' });
+    announce(say('found', { n: found.matches }));
+  });
+
+  // A match only suggests: who calls says whether it is she. Told to the register once this contact is in it.
+  repeat.addEventListener('click', event => {
+    const button = event.target.closest('[data-same-as], [data-not-same-as], [data-unsure]');
+    if (!button) return;
+    event.preventDefault();
+    const ids = text => (text ?? '').split(/[\s,]+/).filter(Boolean);
+    known = { same: ids(button.dataset.sameAs), apart: ids(button.dataset.notSameAs) };
+    repeat.querySelectorAll('[data-same-as], [data-not-same-as], [data-unsure]')
+      .forEach(each => each.setAttribute('aria-pressed', String(each === button)));
+    if (known.same.length) toast(say('same'));
+    if (known.apart.length) toast(say('apart'));
+    const open = repeat.querySelector('[data-case]');
+    offerLink(known.same.length && open ? open.dataset : null);
+    follow();
+    changed();
+  });
+
+  function linkTo() {
+    return form.querySelector('[data-to="LINK"]').dataset.case ?? '';
+  }
+
+  /** An open case of the same person can be linked to; without one the row stays shut and says why. */
+  function offerLink(open) {
+    const row = form.querySelector('[data-to="LINK"]');
+    const input = row.querySelector('input');
+    row.classList.toggle('shut', !open);
+    input.disabled = !open;
+    row.querySelector('[data-why]').hidden = Boolean(open);
+    row.querySelector('[data-case-number]').textContent = open?.caseNumber ?? '';
+    if (open) {
+      row.dataset.case = open.case;
+      input.checked = true;
+    } else {
+      delete row.dataset.case;
+    }
+  }
+
+  async function tellWhoSheIs(person, { same, apart }) {
+    for (const sameAs of same) await send('POST', `/persons/${person}/recognitions`, { sameAs }).catch(() => null);
+    for (const notSameAs of apart) await send('POST', `/persons/${person}/tellings-apart`, { notSameAs }).catch(() => null);
+  }
+
+  // ── the draft ──────────────────────────────────────────────────────────────
+
+  function content() {
+    const data = new FormData(form);
+    const kept = {};
+    for (const name of new Set(data.keys())) {
+      const all = data.getAll(name).filter(value => value !== '');
+      if (all.length) kept[name] = ['also', 'dvForms'].includes(name) ? all : all[0];
+    }
+    if (kept.unit && kept.unit !== own.ownCode) kept.unitName = form.querySelector('#place').value;
+    return kept;
+  }
+
+  function changed() {
+    if (!touched && !field('arrivedAt').dataset.set) field('arrivedAt').value = clockMinute();
+    touched = true;
+    dirty = true;
+    clearTimeout(timer);
+    timer = setTimeout(save, SAVE_AFTER);
+  }
+
+  async function save() {
+    if (!dirty) return;
+    if (saving) {
+      await saving;
+      return save();
+    }
+    const id = contact;
+    dirty = false;
+    saving = send('PUT', `/drafts/${id}`, content()).catch(() => null);
+    const answer = await saving;
+    saving = null;
+    if (id !== contact) return;
+    if (answer?.ok) {
+      const at = (await json(answer))?.savedAt;
+      saved(at ? new Date(at) : new Date());
+    } else {
+      dirty = true;
+      main.querySelector('[data-unsaved]').hidden = false;
+      main.querySelector('[data-saved]').hidden = true;
+      clearTimeout(timer);
+      if (!answer || answer.status >= 500) timer = setTimeout(save, 5000);
+    }
+  }
+
+  function saved(at) {
+    main.querySelector('[data-unsaved]').hidden = true;
+    main.querySelector('[data-saved]').hidden = !at;
+    main.querySelector('[data-hint]').hidden = Boolean(at);
+    if (at) main.querySelector('[data-saved-text]').textContent = say('saved', { time: time(at, true) });
+  }
+
+  const time = (at, seconds = false) => at.toLocaleTimeString('zh-CN',
+    { timeZone: 'Asia/Shanghai', hour12: false, hour: '2-digit', minute: '2-digit', ...(seconds ? { second: '2-digit' } : {}) });
+
+  async function restore(id) {
+    const answer = await send('GET', `/drafts/${id}`).catch(() => null);
+    const kept = answer?.ok ? await json(answer) : null;
+    if (!kept) return false;
+    begin(id);
+    for (const [name, value] of Object.entries(kept)) {
+      if (name === 'also' || name === 'subCategory') continue;
+      const control = field(name);
+      if (!control) continue;
+      if (name === 'dvForms') {
+        for (const each of form.querySelectorAll('[name="dvForms"]')) each.checked = value.includes(each.value);
+      } else if (control instanceof RadioNodeList) {
+        radio(name, value);
+      } else if (control.type === 'checkbox') {
+        control.checked = value === 'true' || value === true;
+      } else {
+        control.disabled = false;
+        control.value = value;
+      }
+    }
+    const codes = [kept.subCategory, ...(kept.also ?? [])].filter(Boolean);
+    categories.set(codes);
+    writeCodes(codes);
+    touched = true;
+    field('arrivedAt').dataset.set = 'true';
+    if (kept.unit && kept.unit !== own.ownCode) form.querySelector('#place').value = kept.unitName ?? kept.unit;
+    follow();
+    if (field('callerPhone').value) field('callerPhone').dispatchEvent(new Event('change', { bubbles: true }));
+    return true;
+  }
+
+  async function unfinished() {
+    const answer = await send('GET', '/drafts').catch(() => null);
+    const drafts = answer?.ok ? await json(answer) ?? [] : [];
+    const others = drafts.filter(each => each.contactId !== contact);
+    const box = main.querySelector('#unfinished');
+    box.hidden = !others.length;
+    box.querySelector('[data-list]').replaceChildren(...others.slice(0, 8).map(each => {
+      const button = element('button', 'linkish', say('since', { time: time(new Date(each.savedAt)) }));
+      button.type = 'button';
+      button.addEventListener('click', async () => {
+        await save();
+        if (await restore(each.contactId)) unfinished();
+        form.querySelector('#story').focus();
+      });
+      return button;
+    }).flatMap((button, n) => n ? ['　', button] : [button]));
+  }
+
+  // ── acts ───────────────────────────────────────────────────────────────────
+
+  document.addEventListener('input', event => {
+    if (event.target.form !== form || event.target.id === 'cs' || !event.target.name) return;
+    if (event.target.name === 'arrivedAt') event.target.dataset.set = 'true';
+    changed();
+  });
+  document.addEventListener('change', event => {
+    if (event.target.form === form) follow();
+  });
+
+  form.addEventListener('act:done', async event => {
+    event.preventDefault();
+    const { told } = event.detail;
+    const person = field('personId').value;
+    const who = known;
+    const link = element('a', '', say('open'));
+    link.href = `${told?.location ?? `/contacts/${contact}`}?atLeast=${told?.version ?? 0}`;
+    begin();
+    toast(say('registered'), { link });
+    announce(say('registered'));
+    form.querySelector('#call').focus();
+    window.scrollTo({ top: 0 });
+    await tellWhoSheIs(person, who);
+    refreshLog();
+    unfinished();
+  });
+
+  dismissal.addEventListener('submit', event => {
+    dismissal.elements.channel.value = document.querySelector('[name="channel"]:checked').value;
+    dismissal.elements.unit.value = field('unit').value || own.ownCode;
+    const written = field('narrative').value.trim() !== '';
+    if (written && !event.submitter.dataset.sure) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      event.submitter.dataset.sure = 'true';
+      setTimeout(() => { delete event.submitter?.dataset.sure; }, 4000);
+      toast(say('sure'), { bad: true });
+    }
+  }, { capture: true });
+  let dismissedAs = '';
+  main.querySelectorAll('button[form="dismiss"]').forEach(button => button.addEventListener('click', () => {
+    dismissedAs = button.dataset.done;
+  }));
+  dismissal.addEventListener('act:done', event => {
+    event.preventDefault();
+    toast(dismissedAs);
+    begin();
+    refreshLog();
+  });
+
+  main.querySelector('[data-later]').addEventListener('click', async () => {
+    await save();
+    begin();
+    unfinished();
+    form.querySelector('#call').focus();
+  });
+
+  function refreshLog() {
+    window.htmx?.trigger('#today', 'refresh');
+  }
+
+  window.addEventListener('pagehide', () => {
+    if (dirty && touched) {
+      const csrf = document.querySelector('meta[name="csrf"]');
+      fetch(`/drafts/${contact}`, {
+        method: 'PUT', keepalive: true, credentials: 'same-origin', body: JSON.stringify(content()),
+        headers: { 'Content-Type': 'application/json', [csrf.dataset.header]: csrf.content },
+      });
+    }
+  });
+
+  (async () => {
+    const asked = new URLSearchParams(location.search).get('channel');
+    const last = localStorage.getItem(CURRENT);
+    begin(newId(), asked);
+    if (!asked && last && await restore(last)) localStorage.setItem(CURRENT, last);
+    unfinished();
+  })();
+}
