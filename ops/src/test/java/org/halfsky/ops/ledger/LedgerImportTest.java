@@ -1,0 +1,352 @@
+package org.halfsky.ops.ledger;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.callbacks.FutureCallback;
+import org.axonframework.messaging.MetaData;
+import org.halfsky.command.cases.CaseCommand.ImportDispute;
+import org.halfsky.command.network.NetworkCommand.RegisterUnit;
+import org.halfsky.events.contact.SubCategory;
+import org.halfsky.events.ids.Meta;
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.StaffId;
+import org.halfsky.events.ids.UnitCode;
+import org.halfsky.ops.StandaloneApplication;
+import org.halfsky.ops.TestHome;
+import org.halfsky.ops.accounts.Accounts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.halfsky.ops.ledger.LedgerStory.CHANGSHA;
+import static org.halfsky.ops.ledger.LedgerStory.HESHAN;
+import static org.halfsky.ops.ledger.LedgerStory.YIYANG;
+import static org.halfsky.ops.ledger.LedgerStory.csv;
+import static org.halfsky.ops.ledger.LedgerStory.row;
+import static org.halfsky.ops.ledger.LedgerStory.utf8;
+import static org.halfsky.ops.ledger.LedgerStory.xlsx;
+
+/** Ledgers over HTTP, from the upload to the events. */
+@SpringBootTest(classes = StandaloneApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "halfsky.mode=production")
+class LedgerImportTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Map<String, String> PASSWORDS = new java.util.concurrent.ConcurrentHashMap<>();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    CommandBus bus;
+
+    @Autowired
+    @Qualifier("command")
+    JdbcTemplate jdbc;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private String number;
+
+    @DynamicPropertySource
+    static void home(DynamicPropertyRegistry registry) {
+        TestHome.on(registry);
+    }
+
+    @BeforeEach
+    void a_network_and_people() {
+        number = UUID.randomUUID().toString().substring(0, 8) + "-";
+        if (!PASSWORDS.isEmpty()) {
+            return;
+        }
+        List.of("430000000000 湖南省", "430900000000 益阳市", "430100000000 长沙市", "430903000000 赫山区", "430922000000 桃江县",
+                "430922104000 灰山港镇").forEach(
+                        unit -> send(
+                                new RegisterUnit(new UnitCode(unit.substring(0, 12)), unit.substring(13)), Role.SYSTEM,
+                                "system"));
+        account("head", Role.RIGHTS_HEAD, YIYANG);
+        account("officer", Role.STATION_OFFICER, HESHAN);
+        account("operator", Role.OPERATOR, YIYANG);
+        account("auditor", Role.AUDITOR, YIYANG);
+        account("stranger", Role.RIGHTS_HEAD, CHANGSHA);
+    }
+
+    @Test
+    void turns_sound_rows_into_cases_with_their_own_dates() throws Exception {
+        JsonNode done = imported("head", csv(List.of(numbered(1), numbered(2, Column.UNIT, "桃江县灰山港镇"))));
+
+        assertThat(done.at("/state/imported").asInt()).isEqualTo(2);
+        assertThat(done.at("/state/refused").asInt()).isZero();
+        List<Map<String, Object>> events = events(1);
+        assertThat(events).extracting(event -> event.get("type")).containsExactly("case.opened", "case.accepted",
+                "mediation.dispute-received", "mediation.started", "mediation.parties-reconciled", "case.closed");
+        assertThat(events).extracting(event -> event.get("happened").toString().substring(0, 10)).containsExactly(
+                "2018-05-19",
+                "2018-05-19", "2018-05-19", "2018-05-20", "2018-06-01", "2018-06-02");
+        assertThat(events).allSatisfy(event -> {
+            assertThat(event.get("origin")).isEqualTo("IMPORTED");
+            assertThat(event.get("actor")).isEqualTo("head");
+        });
+        assertThat(done.at("/state/events").asInt()).isEqualTo(12);
+    }
+
+    @Test
+    void says_of_a_synthetic_row_that_it_is_one() throws Exception {
+        imported("head", csv(List.of(numbered(1, Column.SOURCE, "合成:yiyang"))));
+
+        assertThat(events(1)).allSatisfy(event -> assertThat(event.get("source")).isEqualTo("synthetic:yiyang"));
+    }
+
+    @Test
+    void reads_gb18030_and_workbooks_alike() throws Exception {
+        byte[] old = csv(List.of(numbered(1))).getBytes(Charset.forName("GB18030"));
+
+        assertThat(finished("head", handIn("head", old)).at("/state/imported").asInt()).isEqualTo(1);
+        assertThat(finished("head", handIn("head", xlsx(List.of(numbered(2))))).at("/state/imported").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void has_no_second_effect() throws Exception {
+        String ledger = csv(List.of(numbered(1), numbered(2)));
+        imported("head", ledger);
+        long before = eventCount();
+
+        JsonNode again = imported("head", ledger);
+
+        assertThat(again.at("/state/already").asInt()).isEqualTo(2);
+        assertThat(again.at("/state/imported").asInt()).isZero();
+        assertThat(eventCount()).isEqualTo(before);
+    }
+
+    @Test
+    void refuses_a_number_that_was_imported_with_other_facts() throws Exception {
+        imported("head", csv(List.of(numbered(1))));
+
+        JsonNode other = imported("head", csv(List.of(numbered(1, Column.CATEGORY, "F08"), numbered(2))));
+
+        assertThat(other.at("/state/imported").asInt()).isEqualTo(1);
+        assertThat(codes(other)).containsExactly("IMP-OTHER");
+    }
+
+    @Test
+    void refuses_two_matters_under_one_number() throws Exception {
+        JsonNode done = imported("head",
+                csv(List.of(numbered(1), numbered(1, Column.CATEGORY, "F08"), numbered(2), numbered(2))));
+
+        assertThat(codes(done)).containsExactly("IMP-DUP", "IMP-DUP");
+        assertThat(done.at("/state/imported").asInt()).isEqualTo(1);
+        assertThat(done.at("/state/already").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void leaves_out_one_row_that_a_rule_forbids_and_takes_the_others() throws Exception {
+        LedgerRow taken = LedgerStory.reader().read(new Line(1, numbered(2))).row();
+        send(new ImportDispute(taken.caseId(), taken.unit(), null, taken.receivedOn(), SubCategory.A01, null, null,
+                null, null,
+                false, null, null, null, null, false, null, null), Role.RIGHTS_HEAD, "head");
+
+        JsonNode done = imported("head", csv(List.of(numbered(1), numbered(2), numbered(3))));
+
+        assertThat(done.at("/state/imported").asInt()).isEqualTo(2);
+        assertThat(codes(done)).containsExactly("HOUSE-ONCE");
+        assertThat(events(1)).hasSize(6);
+        assertThat(events(3)).hasSize(6);
+    }
+
+    @Test
+    void tells_what_is_wrong_in_both_languages_and_takes_the_corrected_rows() throws Exception {
+        JsonNode done = imported("head",
+                csv(List.of(numbered(1), numbered(2, Column.RECEIVED_ON, "2018-02-30", Column.APPLICANT_NAME, "=cmd()"),
+                        numbered(3, Column.CLOSED_ON, "2199-01-01"), numbered(4, Column.UNIT, "长沙市"),
+                        numbered(5, Column.NOTE, "长".repeat(2001)))));
+
+        String id = done.at("/state/id").asString();
+        assertThat(done.at("/state/imported").asInt()).isEqualTo(1);
+        assertThat(codes(done)).containsExactly("IMP-DATE", "IMP-FUTURE", "IMP-SCOPE", "IMP-LONG");
+        assertThat(done.at("/refused/0/why").asString()).isEqualTo("不是日历上的日期");
+        assertThat(done.at("/refused/0/line").asInt()).isEqualTo(3);
+        assertThat(json("head", "/ledgers/" + id + "?lang=en").at("/refused/0/why").asString())
+                .isEqualTo("Not a day of the calendar");
+
+        String page = get("head", "/ledgers/" + id, "text/html").body();
+        assertThat(page).contains("2018-02-30", "IMP-DATE", "不是日历上的日期").doesNotContain("=cmd()", "13787400001");
+
+        String refused = get("head", "/ledgers/" + id + "/refused.csv", "text/csv").body();
+        assertThat(refused).contains("'=cmd()", "受理日期：不是日历上的日期", "13787400001");
+        String corrected = refused.replace("2018-02-30", "2018-05-20").replace("2199-01-01", "2018-06-03")
+                .replace("长沙市", "赫山区").replace("长".repeat(2001), "短");
+        JsonNode again = imported("head", corrected);
+        assertThat(again.at("/state/imported").asInt()).isEqualTo(4);
+        assertThat(again.at("/state/refused").asInt()).isZero();
+    }
+
+    @Test
+    void keeps_nothing_personal_in_clear() throws Exception {
+        imported("head", csv(List.of(numbered(1), numbered(2, Column.RECEIVED_ON, "昨天"))));
+
+        for (String table : List.of("ledger.ledger_import", "ledger.finding", "ledger.refused_rows",
+                "ledger.imported_row")) {
+            assertThat(jdbc.queryForList("select t::text from " + table + " t", String.class).toString())
+                    .doesNotContain("苏红梅",
+                            "13787400001", "周大强", "婆媳为带孩子争吵");
+        }
+        assertThat(jdbc.queryForList("select convert_from(payload, 'UTF8') from events.domain_event", String.class)
+                .toString())
+                .contains("caseId").doesNotContain("苏红梅", "13787400001", "周大强", "婆媳为带孩子争吵");
+    }
+
+    @Test
+    void reports_what_the_law_would_have_forbidden_and_takes_it() throws Exception {
+        JsonNode done = imported("head", csv(List.of(numbered(1, Column.DV, "是"))));
+
+        assertThat(done.at("/state/imported").asInt()).isEqualTo(1);
+        assertThat(done.at("/state/noted").asInt()).isEqualTo(1);
+        assertThat(done.at("/noted/0/code").asString()).isEqualTo("MED-DVASSESS");
+    }
+
+    @Test
+    void refuses_what_is_no_ledger_and_begins_nothing() throws Exception {
+        byte[] book = xlsx(List.of(numbered(1)));
+
+        HttpResponse<String> truncated = handIn("head", Arrays.copyOf(book, book.length / 2));
+        HttpResponse<String> headless = handIn("head", utf8("hello\nworld"));
+
+        assertThat(truncated.statusCode()).isEqualTo(422);
+        assertThat(truncated.body()).contains("不完整或已损坏", "\"field\":\"file\"");
+        assertThat(headless.statusCode()).isEqualTo(422);
+        assertThat(jdbc.queryForObject("select count(*) from ledger.ledger_import where rows = 0", Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void refuses_a_hundred_megabytes_with_a_clear_word() throws Exception {
+        HttpResponse<String> answer = handIn("head", new byte[100 * 1024 * 1024]);
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("超过 32 MB");
+    }
+
+    @Test
+    void shows_an_import_to_those_above_and_to_nobody_else() throws Exception {
+        String id = imported("officer", csv(List.of(numbered(1), numbered(2, Column.UNIT, "桃江县")))).at("/state/id")
+                .asString();
+
+        assertThat(json("head", "/ledgers/" + id).at("/state/imported").asInt()).isEqualTo(1);
+        assertThat(codes(json("auditor", "/ledgers/" + id))).containsExactly("IMP-SCOPE");
+        assertThat(get("stranger", "/ledgers/" + id, "application/json").statusCode()).isEqualTo(404);
+        assertThat(get("operator", "/ledgers/" + id, "application/json").statusCode()).isEqualTo(403);
+        assertThat(get("auditor", "/ledgers/" + id + "/refused.csv", "*/*").statusCode()).isEqualTo(403);
+        assertThat(handIn("auditor", utf8(csv(List.of(numbered(3))))).statusCode()).isEqualTo(403);
+        assertThat(get("stranger", "/ledgers", "text/html").body()).doesNotContain(id);
+        assertThat(get("head", "/ledgers", "text/html").body()).contains(id);
+    }
+
+    @Test
+    void gives_out_templates() throws Exception {
+        assertThat(get("head", "/ledgers/template.csv", "*/*").body()).contains("台账编号,单位,受理日期");
+        assertThat(get("head", "/ledgers/template.xlsx", "*/*").statusCode()).isEqualTo(200);
+    }
+
+    private Map<Column, String> numbered(int which, Object... changes) {
+        Map<Column, String> row = row(changes);
+        row.put(Column.KEY, number + which);
+        return row;
+    }
+
+    private List<Map<String, Object>> events(int which) {
+        String id = LedgerStory.reader().read(new Line(1, numbered(which))).row().caseId().value();
+        return jdbc.queryForList("""
+                select payload_type as type, meta->>'happenedAt' as happened, meta->>'origin' as origin, meta->>'actor' as actor,
+                    meta->>'source' as source
+                from (select *, convert_from(meta_data, 'UTF8')::jsonb as meta from events.domain_event) e
+                where aggregate_identifier = ? order by sequence_number""", id);
+    }
+
+    private long eventCount() {
+        return jdbc.queryForObject("select count(*) from events.domain_event", Long.class);
+    }
+
+    private static List<String> codes(JsonNode report) {
+        return report.at("/refused").valueStream().map(found -> found.at("/code").asString()).toList();
+    }
+
+    private JsonNode imported(String who, String ledger) throws Exception {
+        return finished(who, handIn(who, utf8(ledger)));
+    }
+
+    private JsonNode finished(String who, HttpResponse<String> accepted) {
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        String location = accepted.headers().firstValue("Location").orElseThrow();
+        return await().atMost(Duration.ofMinutes(1)).until(() -> json(who, location),
+                report -> List.of("DONE", "FAILED").contains(report.at("/state/stage").asString()));
+    }
+
+    private HttpResponse<String> handIn(String who, byte[] file) throws Exception {
+        String boundary = "----ledger";
+        byte[] before = ("--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"ledger.csv\"\r\n"
+                + "Content-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+        byte[] after = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+        return http.send(request(who, "/ledgers", "application/json")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.concat(HttpRequest.BodyPublishers.ofByteArray(before),
+                        HttpRequest.BodyPublishers.ofByteArray(file), HttpRequest.BodyPublishers.ofByteArray(after)))
+                .build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private JsonNode json(String who, String path) throws Exception {
+        HttpResponse<String> answer = get(who, path, "application/json");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> get(String who, String path, String accept) throws Exception {
+        return http.send(request(who, path, accept).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String who, String path, String accept) {
+        String basic = Base64.getEncoder()
+                .encodeToString((who + ":" + PASSWORDS.get(who)).getBytes(StandardCharsets.UTF_8));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Basic " + basic)
+                .header("Accept", accept).header("Accept-Language", "zh-CN");
+    }
+
+    private void account(String name, Role role, UnitCode unit) {
+        accounts.provide(new StaffId(name), name, role, unit, false)
+                .ifPresent(password -> PASSWORDS.put(name, password));
+    }
+
+    private void send(Object command, Role role, String who) {
+        FutureCallback<Object, Object> answer = new FutureCallback<>();
+        bus.dispatch(new GenericCommandMessage<>(command,
+                MetaData.with(Meta.ACTOR, who).and(Meta.ROLE, role.name()).and(Meta.UNIT, "430000000000")), answer);
+        assertThat(answer.getResult().isExceptional()).as(() -> answer.getResult().toString()).isFalse();
+    }
+}
