@@ -77,7 +77,8 @@ final class RecordReader {
         int before = faults.size();
         RecordComponent[] components = type.getRecordComponents();
         Set<String> known = Arrays.stream(components).map(RecordComponent::getName).collect(Collectors.toSet());
-        tree.propertyNames().stream().filter(name -> !known.contains(name))
+        // Names with an underscore in front are for the machinery, as in a form.
+        tree.propertyNames().stream().filter(name -> !known.contains(name) && !name.startsWith("_"))
                 .forEach(name -> faults.add(new Fault(path + (name.length() > 60 ? "?" : name), "field.unknown")));
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {

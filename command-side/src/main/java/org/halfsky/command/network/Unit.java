@@ -1,9 +1,8 @@
 package org.halfsky.command.network;
 
 import java.time.LocalDate;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -59,7 +58,7 @@ class Unit implements Root<NetworkCommand> {
     private String name;
     private boolean stationOpen;
     private CommitteeFormed committee;
-    private Set<StaffId> mediators = new HashSet<>();
+    private LinkedHashSet<StaffId> mediators = new LinkedHashSet<>();
     private MediatorAppointed lastAppointed;
     private long lastChangedByPerson = -1;
 

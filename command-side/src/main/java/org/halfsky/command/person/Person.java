@@ -1,9 +1,8 @@
 package org.halfsky.command.person;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -33,8 +32,8 @@ class Person implements Root<PersonCommand> {
 
     @AggregateIdentifier
     private PersonId id;
-    private Set<PersonId> same = new HashSet<>();
-    private Set<PersonId> apart = new HashSet<>();
+    private LinkedHashSet<PersonId> same = new LinkedHashSet<>();
+    private LinkedHashSet<PersonId> apart = new LinkedHashSet<>();
     private long lastChangedByPerson = -1;
 
     @Override

@@ -77,14 +77,12 @@ class RegisterUpkeep {
 
     @EventHandler
     void on(CaseOpened opened) {
-        for (Party party : opened.parties()) {
-            add(opened.caseId(), party);
-        }
+        add(opened.caseId(), opened.parties());
     }
 
     @EventHandler
     void on(PartyAdded added) {
-        add(added.caseId(), added.party());
+        add(added.caseId(), List.of(added.party()));
         if (ofTheCouple(added.party().role())) {
             jdbc.sql("""
                     insert into danger_in_force (case_id, person)
@@ -127,11 +125,16 @@ class RegisterUpkeep {
                 .param("one", uuid(apart.personId())).param("other", uuid(apart.notSameAs())).update();
     }
 
-    private void add(CaseId caseId, Party party) {
-        jdbc.sql("""
-                insert into case_party (case_id, person, role) values (?, ?, ?)
-                on conflict (case_id, person) do update set role = excluded.role""")
-                .params(uuid(caseId), uuid(party.person()), party.role().name()).update();
+    private void add(CaseId caseId, List<Party> parties) {
+        if (!parties.isEmpty()) {
+            jdbc.sql("""
+                    insert into case_party (case_id, person, role)
+                    select distinct on (person) :case, person, role
+                    from unnest(:persons, :roles) party (person, role)
+                    on conflict (case_id, person) do update set role = excluded.role""").param("case", uuid(caseId))
+                    .param("persons", parties.stream().map(party -> uuid(party.person())).toArray(UUID[]::new))
+                    .param("roles", parties.stream().map(party -> party.role().name()).toArray(String[]::new)).update();
+        }
     }
 
     private void end(String unit, String mediator, LocalDate on) {
