@@ -62,14 +62,14 @@ public record Coverage(Map<Level, Count> levels) {
                 .comparing((Level level) -> at(level).ratio()).thenComparing(Comparator.reverseOrder()));
     }
 
-    Coverage minus(Coverage other) {
+    public Coverage minus(Coverage other) {
         Map<Level, Count> left = new EnumMap<>(Level.class);
         levels.forEach((level, count) -> left.put(level, new Count(count.numerator - other.at(level).numerator,
                 count.denominator - other.at(level).denominator)));
         return new Coverage(left);
     }
 
-    Coverage plus(Coverage other) {
+    public Coverage plus(Coverage other) {
         Map<Level, Count> sum = new EnumMap<>(Level.class);
         levels.forEach((level, count) -> sum.put(level, new Count(count.numerator + other.at(level).numerator,
                 count.denominator + other.at(level).denominator)));

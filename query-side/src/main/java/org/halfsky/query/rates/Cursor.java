@@ -1,7 +1,11 @@
 package org.halfsky.query.rates;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.UUID;
+
+import org.halfsky.query.http.Unanswered;
+import org.springframework.http.HttpStatus;
 
 /** The last line of a page of a list, newest first; the next page goes on below it. */
 record Cursor(LocalDate day, UUID item) {
@@ -23,6 +27,18 @@ record Cursor(LocalDate day, UUID item) {
             throw new IllegalArgumentException("no cursor");
         }
         return new Cursor(LocalDate.parse(text.substring(0, cut)), UUID.fromString(text.substring(cut + 1)));
+    }
+
+    /** Where the list goes on; its start when nothing is said. */
+    static Cursor read(String text) {
+        if (text == null || text.isBlank()) {
+            return TOP;
+        }
+        try {
+            return parse(text.strip());
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new Unanswered(HttpStatus.BAD_REQUEST, "rates.refused.after", "after");
+        }
     }
 
     @Override

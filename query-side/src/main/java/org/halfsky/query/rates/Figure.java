@@ -18,7 +18,7 @@ public record Figure(Rate rate, Map<Mark, Long> marks, long synthetic) {
     /** Decimals of a ratio as JSON gives it. */
     private static final int SCALE = 6;
     /** Below this a village's cell is not shown above the village (rulebook §5, guard rail d). */
-    private static final int SHOWN_FROM = 5;
+    static final int SHOWN_FROM = 5;
 
     public Figure {
         Map<Mark, Long> own = new EnumMap<>(Mark.class);

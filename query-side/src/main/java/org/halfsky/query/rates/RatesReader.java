@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -159,10 +160,7 @@ public class RatesReader {
             Set<UnitCode> villages = page.stream().map(Line::unit)
                     .filter(unit -> Suppression.concerns(unit, viewer) && !unit.equals(asked.unit()))
                     .collect(Collectors.toSet());
-            Map<UnitCode, Figure> figures = new HashMap<>();
-            for (UnitCode village : villages) {
-                figures.put(village, figure(rate, asked.at(village)));
-            }
+            Map<UnitCode, Figure> figures = villages(rate, asked, villages);
             return page.stream()
                     .map(line -> figures.containsKey(line.unit()) && figures.get(line.unit()).small()
                             ? line.under(line.unit().at(Level.TOWNSHIP))
@@ -170,12 +168,43 @@ public class RatesReader {
                     .toList();
         }
 
+        private Map<UnitCode, Figure> villages(Rate rate, Asked asked, Set<UnitCode> villages) {
+            Map<UnitCode, Figure> figures = new HashMap<>();
+            if (villages.isEmpty()) {
+                return figures;
+            }
+            for (RateCounts.Source source : RateCounts.sources(rate.cohort())) {
+                counted(jdbc.sql("""
+                        select %1$s_unit as unit, %2$s as mark, count(*) as n from %3$s
+                        where %1$s_unit in (:units) and %1$s_on between :from and :to group by 1, 2
+                        """.formatted(source.cohort(), mark(rate.cohort()), source.table()))
+                        .param("units", villages.stream().map(UnitCode::value).toList())
+                        .param("from", asked.from()).param("to", asked.to()), rate.cohort()).query(row -> {
+                            Figure more = new Figure(rate, Map.of(Mark.valueOf(row.getString("mark")),
+                                    row.getLong("n")), 0);
+                            figures.merge(new UnitCode(row.getString("unit")), more, Figure::plus);
+                        });
+            }
+            return figures;
+        }
+
+        /** The mark as it is today, which for a time limit that runs is not the stored one. */
+        private String mark(Cohort cohort) {
+            return cohort == Cohort.DECIDED
+                    ? "case when due_on >= :today and decided in (:maturing) then 'DECIDED_NOT_YET_DUE' else decided end"
+                    : cohort.name().toLowerCase(Locale.ROOT);
+        }
+
+        private JdbcClient.StatementSpec counted(JdbcClient.StatementSpec sql, Cohort cohort) {
+            return cohort == Cohort.DECIDED
+                    ? sql.param("today", today).param("maturing", RateCounts.MATURING)
+                    : sql;
+        }
+
         private List<Line> lines(RateCounts.Source source, Cohort cohort, Asked asked, Set<Mark> marks, Cursor after,
                 int limit) {
             String of = source.cohort();
-            String mark = cohort == Cohort.DECIDED
-                    ? "case when due_on >= :today and decided in (:maturing) then 'DECIDED_NOT_YET_DUE' else decided end"
-                    : of;
+            String mark = mark(cohort);
             String columns = switch (source.table()) {
                 case "rates_contact" -> """
                         contact_id as item, case_id, contact_id, (select number from rates_case c where
@@ -207,10 +236,25 @@ public class RatesReader {
                     .param("from", asked.from()).param("to", asked.to())
                     .param("marks", marks.stream().map(Mark::name).toList())
                     .param("day", after.day()).param("item", after.item()).param("limit", limit);
-            if (cohort == Cohort.DECIDED) {
-                sql = sql.param("today", today).param("maturing", RateCounts.MATURING);
-            }
-            return sql.query((row, _) -> line(row)).list();
+            return counted(sql, cohort).query((row, _) -> line(row)).list();
+        }
+
+        /** The months in which anything stands for the unit, or for the county that it lies in; null when nothing does. */
+        public Asked extent(UnitCode unit) {
+            UnitCode counted = MonthlyCounts.LOWEST.above(unit.level()) ? unit.at(MonthlyCounts.LOWEST) : unit;
+            return jdbc.sql("""
+                    select min(month), (max(month) + interval '1 month - 1 day')::date
+                    from (select month from rates_month where level = :level and unit = :unit union all
+                          select month from rates_contact_month where level = :level and unit = :unit) months""")
+                    .param("level", counted.level().ordinal()).param("unit", counted.value())
+                    .query((row, _) -> row.getObject(1) == null
+                            ? null
+                            : new Asked(unit, row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class)))
+                    .optional().orElse(null);
+        }
+
+        public LocalDate today() {
+            return today;
         }
 
         private List<Counted> count(Cohort cohort, Asked asked, Level group, boolean monthly) {

@@ -1,0 +1,60 @@
+package org.halfsky.query.http;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Says why, in the reader's language: to a browser on a page, to a program as a problem (RFC 9457). */
+@ControllerAdvice
+class UnansweredAdvice {
+
+    private final MessageSource messages;
+
+    UnansweredAdvice(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    @ExceptionHandler
+    Object unanswered(Unanswered question, HttpServletRequest request, Locale locale) {
+        String detail = messages.getMessage(question.key(), question.arguments(), locale);
+        if (wantsPage(request)) {
+            ModelAndView page = new ModelAndView("error", question.status());
+            page.addObject("status", question.status().value());
+            page.addObject("detail", detail);
+            return page;
+        }
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(question.status(), detail);
+        problem.setType(URI.create("/problems/question"));
+        problem.setTitle(question.status().getReasonPhrase());
+        problem.setInstance(URI.create(request.getRequestURI()));
+        if (question.field() != null) {
+            problem.setProperty("field", question.field());
+        }
+        return ResponseEntity.status(question.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    }
+
+    private static boolean wantsPage(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        if (accept == null) {
+            return false;
+        }
+        try {
+            List<MediaType> wanted = MediaType.parseMediaTypes(accept);
+            return wanted.stream().anyMatch(type -> type.equalsTypeAndSubtype(MediaType.TEXT_HTML));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// The page of the rates: the trend drawn from its table, and the unit list of narrow screens that goes where one chooses.
+
+import { element } from './words.js';
+
+const ECHARTS = '/webjars/echarts/dist/echarts.min.js';
+
+export function start(page) {
+  page.querySelectorAll('select[data-go]').forEach(select => {
+    select.form.querySelector('button').hidden = true;
+    select.addEventListener('change', () => select.form.submit());
+  });
+  const plot = page.querySelector('#trend');
+  const rows = [...page.querySelectorAll('#trend-table tbody tr')];
+  if (plot && rows.length > 1) load().then(echarts => draw(echarts, plot, rows));
+}
+
+function load() {
+  if (window.echarts) return Promise.resolve(window.echarts);
+  return new Promise((resolve, reject) => {
+    const script = element('script');
+    script.src = ECHARTS;
+    script.addEventListener('load', () => resolve(window.echarts));
+    script.addEventListener('error', reject);
+    document.head.append(script);
+  });
+}
+
+/** The style sheet knows the colours, in light and in dark. */
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+function draw(echarts, plot, rows) {
+  const chart = echarts.init(plot, null, { renderer: 'canvas' });
+  const names = [plot.dataset.mediation, plot.dataset.reconciliation];
+  const paint = () => chart.setOption(option(names, rows), true);
+  paint();
+  chart.on('click', point => {
+    const link = rows[point.dataIndex]?.querySelector(`[data-series="${point.seriesId}"]`);
+    if (link) location.assign(link.href);
+  });
+  new ResizeObserver(() => chart.resize()).observe(plot);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint);
+  new MutationObserver(paint).observe(document.documentElement, { attributeFilter: ['data-theme'] });
+}
+
+function option(names, rows) {
+  const value = (row, series) => row.dataset[series] === undefined ? null : Number(row.dataset[series]);
+  const all = rows.flatMap(row => [value(row, 'mediation'), value(row, 'reconciliation')]).filter(each => each !== null);
+  const text = { color: colour('ink-3'), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 };
+  const line = (id, name, ink, dashed, symbol) => ({
+    id, name, type: 'line', data: rows.map(row => value(row, id)), connectNulls: false, symbol, symbolSize: 7,
+    showSymbol: rows.length <= 24, lineStyle: { color: ink, width: 2, type: dashed ? 'dashed' : 'solid' },
+    itemStyle: { color: ink }, emphasis: { scale: 1.5 },
+    endLabel: { show: true, formatter: end => `${name} ${end.value ?? '—'}`, color: ink, fontWeight: 600, ...fontOf(text) },
+  });
+  return {
+    animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    animationDuration: 200,
+    textStyle: text,
+    aria: { enabled: false },
+    grid: { left: 36, right: 112, top: 20, bottom: 28 },
+    tooltip: {
+      trigger: 'axis', renderMode: 'richText', confine: true, backgroundColor: colour('bg-float'), borderColor: colour('line-2'),
+      textStyle: { color: colour('ink'), ...fontOf(text) }, valueFormatter: each => each == null ? '—' : `${each}%`,
+    },
+    xAxis: {
+      type: 'category', data: rows.map(row => row.dataset.label), boundaryGap: false, axisLabel: text, axisTick: { show: false },
+      axisLine: { lineStyle: { color: colour('line-field') } },
+    },
+    yAxis: {
+      type: 'value', min: Math.max(0, Math.floor(Math.min(100, ...all) / 10) * 10), max: Math.min(100, Math.ceil(Math.max(0, ...all) / 10) * 10),
+      name: '%', nameTextStyle: text, axisLabel: text, splitLine: { lineStyle: { color: colour('line') } },
+    },
+    series: [
+      line('mediation', names[0], colour('sky'), false, 'circle'),
+      line('reconciliation', names[1], colour('ok'), true, 'emptyCircle'),
+    ],
+  };
+}
+
+function fontOf(text) {
+  return { fontFamily: text.fontFamily, fontSize: text.fontSize };
+}
