@@ -1,10 +1,12 @@
 package org.halfsky.query.http;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
@@ -14,7 +16,6 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.servlet.ModelAndView;
 
 /** Says why, in the reader's language: to a browser on a page, to a program as a problem (RFC 9457). */
 @ControllerAdvice
@@ -27,13 +28,14 @@ class UnansweredAdvice {
     }
 
     @ExceptionHandler
-    Object unanswered(Unanswered question, HttpServletRequest request, Locale locale) {
+    ResponseEntity<ProblemDetail> unanswered(Unanswered question, HttpServletRequest request,
+            HttpServletResponse response, Locale locale) throws IOException {
         String detail = messages.getMessage(question.key(), question.arguments(), locale);
         if (wantsPage(request)) {
-            ModelAndView page = new ModelAndView("error", question.status());
-            page.addObject("status", question.status().value());
-            page.addObject("detail", detail);
-            return page;
+            // the error page reads it, within the frame of every page
+            request.setAttribute("detail", detail);
+            response.sendError(question.status().value());
+            return null;
         }
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(question.status(), detail);
         problem.setType(URI.create("/problems/question"));

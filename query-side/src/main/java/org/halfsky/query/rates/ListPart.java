@@ -9,7 +9,7 @@ import org.halfsky.query.http.Unanswered;
 import org.springframework.http.HttpStatus;
 
 /** Which list behind a rate is opened. The denominator's holds the numerator's. */
-enum ListPart {
+public enum ListPart {
     NUMERATOR(Part.NUMERATOR), DENOMINATOR(Part.NUMERATOR, Part.REMAINDER), REMAINDER(Part.REMAINDER), EXCLUDED(
             Part.EXCLUDED), MISSING(Part.MISSING);
 
@@ -20,7 +20,7 @@ enum ListPart {
     }
 
     /** As it stands in a URL. */
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
@@ -39,7 +39,7 @@ enum ListPart {
         return marks;
     }
 
-    long count(Figure figure) {
+    public long count(Figure figure) {
         return parts.stream().mapToLong(figure::count).sum();
     }
 }

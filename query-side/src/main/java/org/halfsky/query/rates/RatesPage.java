@@ -73,6 +73,7 @@ class RatesPage {
             model.addAttribute("coverage", network.coverage(asked.unit(), day(asked)));
             model.addAttribute("position", now.position());
             model.addAttribute("asOf", clock.instant());
+            model.addAttribute("asOfText", Pages.stamp(clock.instant(), clock.getZone()));
             model.addAttribute("unitName", network.nameOf(asked.unit()));
             model.addAttribute("path", network.path(actor.unit(), asked.unit()));
             model.addAttribute("children", tree(now, asked, children, actor));

@@ -106,7 +106,8 @@ public record RatesSheet(Asked asked, Step step, List<Tile> tiles, List<Point> t
     /** A unit right below, the unit itself, the suppressed together, or the sum. */
     public record Row(UnitCode unit, String name, Cell mediation, Cell reconciliation, Cell ofReceived) {}
 
-    static String percent(BigDecimal ratio) {
+    /** Two decimals, as the house writes a rate; null for a dash. */
+    public static String percent(BigDecimal ratio) {
         return ratio == null ? null : ratio.movePointRight(2).setScale(2, RoundingMode.HALF_UP).toPlainString();
     }
 
