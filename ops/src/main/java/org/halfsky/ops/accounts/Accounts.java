@@ -218,7 +218,7 @@ public class Accounts implements StaffNames {
         }
         return jdbc.sql("select staff_id, name from account.account where staff_id in (:staff)")
                 .param("staff", staff.stream().map(StaffId::value).distinct().toList())
-                .query((row, n) -> Map.entry(new StaffId(row.getString(1)), row.getString(2))).stream()
+                .query((row, n) -> Map.entry(new StaffId(row.getString(1)), row.getString(2))).list().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
