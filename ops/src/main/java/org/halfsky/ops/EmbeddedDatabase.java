@@ -8,8 +8,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +34,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final String BINARIES = "postgresql";
     /** Stands in a data folder that was made to the end. */
     private static final String COMPLETE = "halfsky.complete";
+    /** No process has this number. */
+    private static final int NOBODY = 999_999_999;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final EmbeddedPostgres server;
@@ -50,7 +53,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     static EmbeddedDatabase start(Home home, String superuserPassword) {
         Path data = home.resolve("db");
         try {
-            stopOrphan(data);
+            stopOrphan(home, data);
             putHalfMadeAside(data);
             Home.ownerOnlyFolder(data);
             Path passwordFile = home.resolve("initdb.secret");
@@ -111,42 +114,71 @@ final class EmbeddedDatabase implements AutoCloseable {
         server.close();
     }
 
-    /** Stops the postmaster that a killed process left behind, and removes what a dead one left. */
-    private static void stopOrphan(Path data) throws IOException {
+    /**
+     * Stops the server that a killed process left behind. Its programs were unpacked in the home, so whatever runs from there is
+     * ours; process ids are reused, so the number in the server's own file proves nothing.
+     */
+    private static void stopOrphan(Home home, Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
-        Optional<ProcessHandle> postmaster = postmaster(pidFile);
-        if (postmaster.isEmpty()) {
-            Files.deleteIfExists(pidFile);
+        List<ProcessHandle> left = running(home.resolve(BINARIES));
+        if (left.isEmpty()) {
+            disown(pidFile);
             return;
         }
-        ProcessHandle process = postmaster.get();
-        LOG.warn("A database server was left behind by a process that was killed (process {}): it is stopped first",
-                process.pid());
+        long postmaster = pidIn(pidFile);
+        LOG.warn("A database server was left behind by a process that was killed: it is stopped first (process {})",
+                postmaster);
         try {
-            // fast shutdown: a plain termination would wait for its clients
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).inheritIO().start().waitFor();
-            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            for (ProcessHandle process : left) {
+                if (process.pid() == postmaster) {
+                    // fast shutdown: a plain termination would wait for its clients
+                    new ProcessBuilder("kill", "-INT", Long.toString(postmaster)).inheritIO().start().waitFor();
+                }
+            }
+            // without a postmaster its children end by themselves
+            CompletableFuture.allOf(left.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while the database server that was left behind stops", e);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException(
-                    "The database server that was left behind does not stop (process " + process.pid() + ")", e);
+            throw new IOException("The database server that was left behind does not stop (process " + postmaster + ")",
+                    e);
+        }
+        disown(pidFile);
+    }
+
+    private static List<ProcessHandle> running(Path programs) throws IOException {
+        if (Files.notExists(programs)) {
+            return List.of();
+        }
+        Path folder = programs.toRealPath();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().filter(command -> Path.of(command).startsWith(folder))
+                        .isPresent())
+                .toList();
+    }
+
+    /**
+     * Where the number of a dead server now belongs to somebody else, the next server would take that for a server and refuse. The
+     * file itself stays: with it PostgreSQL makes sure that no old process still has the data in memory.
+     */
+    private static void disown(Path pidFile) throws IOException {
+        if (Files.exists(pidFile) && ProcessHandle.of(pidIn(pidFile)).isPresent()) {
+            List<String> lines = new ArrayList<>(Files.readAllLines(pidFile));
+            lines.set(0, Integer.toString(NOBODY));
+            Files.write(pidFile, lines);
         }
     }
 
-    /** The live postmaster of this data folder; process ids are reused, so the number alone proves nothing. */
-    private static Optional<ProcessHandle> postmaster(Path pidFile) throws IOException {
+    private static long pidIn(Path pidFile) throws IOException {
         if (Files.notExists(pidFile)) {
-            return Optional.empty();
+            return NOBODY;
         }
         List<String> lines = Files.readAllLines(pidFile);
-        if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d+")) {
-            return Optional.empty();
-        }
-        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                .filter(process -> process.info().command().map(Path::of).map(Path::getFileName)
-                        .map(name -> name.toString().startsWith("postgres")).orElse(false));
+        return lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,9}")
+                ? NOBODY
+                : Long.parseLong(lines.getFirst().strip());
     }
 
     /** A first start that was killed while it made the folder left nothing of use; it is put aside, never removed. */

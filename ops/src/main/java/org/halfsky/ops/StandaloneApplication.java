@@ -3,12 +3,19 @@ package org.halfsky.ops;
 import org.halfsky.command.CommandSide;
 import org.halfsky.query.QuerySide;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
-/** The whole house in one process, both sides and the database. */
-@SpringBootApplication
+/** The whole house in one process, both sides and the database. Other assemblies beside this one are passed over. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan(excludeFilters = {@ComponentScan.Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class),
+        @ComponentScan.Filter(SpringBootConfiguration.class)})
 @EnableConfigurationProperties(HalfskyProperties.class)
 @Import({CommandSide.class, QuerySide.class})
 public class StandaloneApplication {

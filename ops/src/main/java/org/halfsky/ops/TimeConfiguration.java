@@ -1,7 +1,6 @@
 package org.halfsky.ops;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 
 import org.axonframework.eventhandling.GenericEventMessage;
@@ -11,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The one clock of the house. Nothing else asks what time it is. */
 @Configuration(proxyBeanMethods = false)
-class TimeConfiguration {
+public class TimeConfiguration {
 
     /** Dates are counted in this zone, wherever the machine stands. */
     @Bean
@@ -19,11 +18,16 @@ class TimeConfiguration {
         return properties.zone();
     }
 
-    /** Ticks in microseconds, as PostgreSQL keeps them: an instant reads back as it was written. Tests put their own here. */
+    /** Ticks in milliseconds, as Axon keeps them: an instant reads back as it was written. Tests put their own here. */
     @Bean
     @ConditionalOnMissingBean
     Clock clock(ZoneId zone) {
-        return Clock.tick(Clock.system(zone), Duration.ofNanos(1000));
+        return in(zone);
+    }
+
+    /** The same for a tool that runs without the house. */
+    public static Clock in(ZoneId zone) {
+        return Clock.tickMillis(zone);
     }
 
     /** Axon stamps every event by the same clock. */

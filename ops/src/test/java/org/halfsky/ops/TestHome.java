@@ -6,14 +6,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.halfsky.testkit.TestDatabase;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.util.FileSystemUtils;
 
 /** A home of its own, on a fresh database of the test server, for a test that starts the house. */
-public final class TestHome {
+public final class TestHome implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    private TestHome() {}
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestDatabase database = TestDatabase.fresh();
+        TestPropertyValues.of("halfsky.home=" + folder(), "halfsky.database.url=" + database.url(),
+                "halfsky.database.user=" + database.user(), "halfsky.database.password=" + database.password(),
+                "halfsky.database.pool-size=6").applyTo(context);
+    }
 
-    /** Call it from a {@code @DynamicPropertySource}. */
+    /** The same, from a {@code @DynamicPropertySource}. */
     public static void on(DynamicPropertyRegistry registry) {
         TestDatabase database = TestDatabase.fresh();
         Path folder = folder();
@@ -29,6 +39,14 @@ public final class TestHome {
         try {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "home")
                     .toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,18 +30,15 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.halfsky.events.wire.EventSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What runs is what was chosen: Axon would fall back on memory and no transactions without a word. */
-@SpringBootTest(classes = StandaloneApplication.class)
+@HouseTest
 class WiringTest {
 
     @Autowired
@@ -52,11 +49,6 @@ class WiringTest {
 
     @Autowired
     EventProcessingConfiguration processing;
-
-    @DynamicPropertySource
-    static void home(DynamicPropertyRegistry registry) {
-        TestHome.on(registry);
-    }
 
     @Test
     void events_lie_in_our_own_tables() {

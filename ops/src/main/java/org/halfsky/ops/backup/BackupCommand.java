@@ -2,12 +2,12 @@ package org.halfsky.ops.backup;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
 
 import org.halfsky.ops.DatabaseAccess;
 import org.halfsky.ops.DatabaseNotStarted;
+import org.halfsky.ops.TimeConfiguration;
 import org.halfsky.ops.vault.MasterKeyFile;
 import org.halfsky.ops.vault.VaultRefused;
 
@@ -43,7 +43,7 @@ public final class BackupCommand implements Callable<Integer> {
         try (DatabaseAccess database = DatabaseAccess.reading(house.home, house.database())) {
             Backup.Written written = new Backup(
                     database.kept(),
-                    MasterKeyFile.in(house.home), Clock.system(zone), table -> {
+                    MasterKeyFile.in(house.home), TimeConfiguration.in(zone), table -> {
                         out.println("  " + table);
                         out.flush();
                     }).to(target);
