@@ -158,9 +158,9 @@ class TranslationsTest {
             Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Set<String> VOID = Set.of("area", "br", "col", "hr", "img", "input", "link", "meta", "source",
             "wbr");
-    /** What a code, a key or a number may be without being a word. */
-    private static final Pattern NO_WORDS = Pattern
-            .compile("(?:[^\\p{IsHan}\\p{IsLatin}]|\\b[A-Z]{1,5}-?\\d+[A-Z]?\\b|\\b[a-zA-Z]\\b)*");
+    /** What a code, a key, a number, an address or the name of a metric may be without being a word. */
+    private static final Pattern NO_WORDS = Pattern.compile(
+            "(?:[^\\p{IsHan}\\p{IsLatin}]|\\b[A-Z]{1,5}-?\\d+[A-Z]?\\b|\\b[a-zA-Z]\\b)*|\\s*(?:/[\\w/.-]+|[a-z_]+(?:\\.[a-z_]+)+)\\s*");
 
     private static List<String> bareWords(String html) {
         List<String> bare = new ArrayList<>();
