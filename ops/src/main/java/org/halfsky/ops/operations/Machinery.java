@@ -13,6 +13,7 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.halfsky.command.watch.DeadlineWatch;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,15 +25,15 @@ class Machinery {
     private final EventProcessingConfiguration processing;
     private final EventStore events;
     private final JdbcClient view;
-    private final JdbcClient command;
+    private final DeadlineWatch watch;
     private final Clock clock;
 
     Machinery(EventProcessingConfiguration processing, EventStore events, @Qualifier("view") JdbcClient view,
-            @Qualifier("command") JdbcClient command, Clock clock) {
+            DeadlineWatch watch, Clock clock) {
         this.processing = processing;
         this.events = events;
         this.view = view;
-        this.command = command;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -62,8 +63,7 @@ class Machinery {
 
     /** Deadlines whose hour has passed and that the sweep has not told the case about. */
     long dueAndUnfired() {
-        return command.sql("select count(*) from command.open_deadline where due_at <= ?")
-                .param(Timestamp.from(clock.instant())).query(Long.class).single();
+        return watch.dueAndUnfired();
     }
 
     private ProcessorState state(EventProcessor processor, long head) {

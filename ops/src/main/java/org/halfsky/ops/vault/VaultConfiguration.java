@@ -3,6 +3,7 @@ package org.halfsky.ops.vault;
 import java.time.Clock;
 
 import org.halfsky.ops.Home;
+import org.halfsky.query.access.ReadLog;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,5 +19,10 @@ class VaultConfiguration {
             Home home,
             Clock clock) {
         return TinkVault.unlocked(jdbc, transactions, MasterKeyFile.in(home.folder()), clock, true);
+    }
+
+    @Bean
+    ReadLog readLog(@Qualifier("vault") JdbcTemplate jdbc) {
+        return new VaultReadLog(jdbc);
     }
 }
