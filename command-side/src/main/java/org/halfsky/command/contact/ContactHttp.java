@@ -1,6 +1,7 @@
 package org.halfsky.command.contact;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -48,6 +49,7 @@ import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.privacy.DataClass;
 import org.halfsky.events.privacy.Identifier;
+import org.halfsky.events.privacy.Indexed;
 import org.halfsky.events.privacy.Sealed;
 import org.halfsky.events.privacy.Vault;
 import org.springframework.http.ResponseEntity;
@@ -83,12 +85,16 @@ class ContactHttp {
         Done done = commands.together(() -> {
             Done registered = commands.begin(by, contactId.value(), caller, asked,
                     () -> command(contactId, caller, respondent, asked), null);
-            cases.carry(by, contactId, null);
+            if (asked.concernsACase()) {
+                cases.carry(by, contactId, null);
+            }
             return registered;
         });
-        index(caller, Identifier.PHONE, asked.callerPhone());
-        index(caller, Identifier.ID_NUMBER, asked.callerIdNumber());
-        index(respondent, Identifier.PHONE, asked.respondentPhone());
+        List<Indexed> findable = new ArrayList<>();
+        index(findable, caller, Identifier.PHONE, asked.callerPhone());
+        index(findable, caller, Identifier.ID_NUMBER, asked.callerIdNumber());
+        index(findable, respondent, Identifier.PHONE, asked.respondentPhone());
+        vault.indexAll(findable);
         drafts.discard(contactId);
         return answer(contactId, done);
     }
@@ -130,7 +136,7 @@ class ContactHttp {
                     vault.seal(person, DataClass.D3, asked.value()), reason);
         }, seen);
         if (asked.field() == ContactField.CALLER_PHONE) {
-            index(person, Identifier.PHONE, asked.value());
+            vault.index(person, Identifier.PHONE, asked.value());
         }
         return answer(contactId, done);
     }
@@ -171,12 +177,14 @@ class ContactHttp {
     }
 
     private RegisterContact command(ContactId contactId, PersonId person, PersonId other, Registration asked) {
+        boolean otherSide = asked.respondentName() != null || asked.respondentPhone() != null;
+        vault.prepare(otherSide ? List.of(person, other) : List.of(person));
         Caller caller = new Caller(person, asked.relation() == null ? Relation.SELF : asked.relation(),
                 sealed(person, asked.callerName()), sealed(person, asked.callerPhone()),
                 sealed(person, asked.callerIdNumber()), sealed(person, asked.callerAddress()));
-        Respondent respondent = asked.respondentName() == null && asked.respondentPhone() == null
-                ? null
-                : new Respondent(other, sealed(other, asked.respondentName()), sealed(other, asked.respondentPhone()));
+        Respondent respondent = otherSide
+                ? new Respondent(other, sealed(other, asked.respondentName()), sealed(other, asked.respondentPhone()))
+                : null;
         return new RegisterContact(contactId, asked.channel(), asked.unit(), asked.arrivedAt(), asked.source(),
                 asked.nature(), asked.subCategory(), asked.also(), asked.urgency(), asked.dvMarker(), asked.dvForms(),
                 asked.minorMarker(), asked.selfHarmMarker(), caller, respondent,
@@ -207,9 +215,9 @@ class ContactHttp {
         return text == null ? null : vault.seal(person, DataClass.D3, text);
     }
 
-    private void index(PersonId person, Identifier kind, String value) {
+    private static void index(List<Indexed> findable, PersonId person, Identifier kind, String value) {
         if (value != null) {
-            vault.index(person, kind, value);
+            findable.add(new Indexed(person, kind, value));
         }
     }
 
@@ -245,6 +253,10 @@ class ContactHttp {
             @Size(max = 10_000) String answer, CaseId caseId, boolean newIncident, PersonId personId,
             @Size(max = 60) String respondentName,
             @Pattern(regexp = PHONE, message = "field.phone") String respondentPhone) {
+
+        boolean concernsACase() {
+            return minorMarker || disposition == Disposition.CASE || disposition == Disposition.LINK;
+        }
 
         static final String PHONE = "[+0-9 ()*#-]{3,30}";
         static final String ID_NUMBER = "[0-9A-Za-z()-]{5,30}";
