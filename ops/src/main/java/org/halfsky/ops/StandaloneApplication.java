@@ -1,6 +1,7 @@
 package org.halfsky.ops;
 
 import org.halfsky.command.CommandSide;
+import org.halfsky.ops.cli.Halfsky;
 import org.halfsky.query.QuerySide;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -20,9 +21,16 @@ import org.springframework.context.annotation.Import;
 @Import({CommandSide.class, QuerySide.class})
 public class StandaloneApplication {
 
-    /** @param args Spring Boot's own: {@code --halfsky.home=…}, {@code --server.port=…} */
+    /** @param args a tool's name with its options, or Spring Boot's own: {@code --halfsky.home=…}, {@code --server.port=…} */
     public static void main(String... args) {
         System.setProperty("disable-axoniq-console-message", "true");
+        if (Halfsky.isMeant(args)) {
+            int code = Halfsky.run(args);
+            if (code >= 0) {
+                System.exit(code);
+            }
+            return;
+        }
         SpringApplication.run(StandaloneApplication.class, args);
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.halfsky.events.ids.Actor;
 import org.slf4j.Logger;
@@ -49,12 +50,36 @@ public class LedgerImports implements DisposableBean {
         return id;
     }
 
-    /** Imports here and now. */
-    public LedgerImport run(Actor by, String fileName, byte[] bytes) {
+    /** Imports here and now, and tells now and then how far it is. */
+    public LedgerImport run(Actor by, String fileName, byte[] bytes, Consumer<LedgerImport> progress) {
         LedgerFile file = new LedgerFile(bytes);
         UUID id = begun(by, fileName, file);
-        work(id, file, by);
+        Thread watch = Thread.ofVirtual().start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    progress.accept(find(id));
+                    Thread.sleep(500);
+                } catch (InterruptedException done) {
+                    return;
+                }
+            }
+        });
+        try {
+            work(id, file, by);
+        } finally {
+            watch.interrupt();
+        }
         return find(id);
+    }
+
+    /** Whether a file of this name was taken in whole. */
+    public boolean has(String fileName) {
+        return jobs.done(fileName);
+    }
+
+    /** Whatever runs ends after the rows it is writing; the same file can be imported again. */
+    public void stop() {
+        work.stop();
     }
 
     /** How far it is. */

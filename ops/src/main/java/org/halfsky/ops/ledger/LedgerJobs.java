@@ -146,6 +146,13 @@ class LedgerJobs {
         return jdbc.query("select * from ledger.ledger_import where id = ?", this::read, id).stream().findFirst();
     }
 
+    boolean done(String fileName) {
+        return jdbc.queryForObject(
+                """
+                select exists (select from ledger.ledger_import where file_name = ? and stage = 'DONE' and refused = 0)""",
+                Boolean.class, fileName);
+    }
+
     /** The latest first. */
     List<LedgerImport> below(UnitCode scope, int limit) {
         return jdbc.query("""

@@ -41,7 +41,7 @@ final class Routes {
     static void rules(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry urls,
             Supplier<List<RequestMappingInfoHandlerMapping>> handlers) {
         urls.requestMatchers(OPEN).permitAll();
-        urls.requestMatchers("/", "/find", "/password", "/sign-out", "/api-docs/**").authenticated();
+        urls.requestMatchers("/", "/find", "/password", "/sign-out", "/api-docs/**", "/loading").authenticated();
 
         // what is asked: the areas of the rail, and what hangs below them
         urls.requestMatchers(HttpMethod.GET, "/cases/*/replay", "/cases/*/replay/**")

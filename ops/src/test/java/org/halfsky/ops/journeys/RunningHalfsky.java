@@ -46,7 +46,7 @@ public final class RunningHalfsky {
         context = application.run("--server.port=0", "--halfsky.home=" + home,
                 "--halfsky.database.url=" + database.url(),
                 "--halfsky.database.user=" + database.user(), "--halfsky.database.password=" + database.password(),
-                "--halfsky.database.pool-size=6");
+                "--halfsky.database.pool-size=6", "--halfsky.first-start=true");
     }
 
     /** The house, loaded. */

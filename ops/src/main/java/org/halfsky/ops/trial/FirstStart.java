@@ -1,0 +1,126 @@
+package org.halfsky.ops.trial;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.StaffId;
+import org.halfsky.events.ids.UnitCode;
+import org.halfsky.ops.HalfskyProperties;
+import org.halfsky.ops.Home;
+import org.halfsky.ops.accounts.Accounts;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a new house needs before anyone can sign in: in a trial one account per role in Yiyang and, in the background, something
+ * to look at; in production one administrator, who makes the others.
+ */
+@Component
+@ConditionalOnProperty(name = "halfsky.first-start", havingValue = "true", matchIfMissing = true)
+class FirstStart implements ApplicationRunner {
+
+    static final UnitCode YIYANG = new UnitCode("430900000000");
+    static final StaffId RIGHTS_HEAD = new StaffId("rights-head");
+
+    private static final UnitCode PROVINCE = new UnitCode("430000000000");
+    private static final String FILE = "trial-accounts.csv";
+    private static final List<Person> TRIAL = List.of(new Person("operator", "周琳", Role.OPERATOR),
+            new Person("mediator", "陈静", Role.MEDIATOR), new Person("station-officer", "刘芳", Role.STATION_OFFICER),
+            new Person(RIGHTS_HEAD.value(), "何敏", Role.RIGHTS_HEAD), new Person("leader", "郑岚", Role.LEADER),
+            new Person("auditor", "孙洁", Role.AUDITOR), new Person("administrator", "吴越", Role.ADMINISTRATOR));
+
+    private final Accounts accounts;
+    private final HalfskyProperties properties;
+    private final Home home;
+    private final TrialData data;
+
+    FirstStart(Accounts accounts, HalfskyProperties properties, Home home, TrialData data) {
+        this.accounts = accounts;
+        this.properties = properties;
+        this.home = home;
+        this.data = data;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        boolean first = accounts.none();
+        switch (properties.mode()) {
+            case TRIAL -> {
+                if (first) {
+                    tell(trialAccounts());
+                }
+                data.load();
+            }
+            case PRODUCTION -> {
+                if (first) {
+                    administrator();
+                }
+            }
+        }
+    }
+
+    /** Hashing a password is slow on purpose: all cores share it. */
+    private List<Made> trialAccounts() {
+        List<Made> made = new ArrayList<>();
+        try (ExecutorService cores = Executors
+                .newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()))) {
+            TRIAL.stream().map(person -> cores.submit(() -> accounts
+                    .provide(new StaffId(person.username()), person.name(), person.role(), YIYANG, false)
+                    .map(password -> new Made(person, password)))).toList().forEach(future -> {
+                        try {
+                            future.get().ifPresent(made::add);
+                        } catch (Exception failed) {
+                            throw new IllegalStateException("A trial account could not be made", failed);
+                        }
+                    });
+        }
+        StringBuilder csv = new StringBuilder("role,username,password,unit\n");
+        made.forEach(
+                one -> csv.append(String.join(",", one.person().role().name(), one.person().username(), one.password(),
+                        YIYANG.value())).append('\n'));
+        try {
+            Home.writeSecret(home.resolve(FILE), csv.toString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return made;
+    }
+
+    private void tell(List<Made> made) {
+        PrintStream console = console();
+        console.println();
+        console.println("试用账户（只显示这一次，另存于 " + home.resolve(FILE) + "）");
+        console.println("Trial accounts (shown once; kept in that file)");
+        made.forEach(one -> console.printf("  %-16s %s%n", one.person().username(), one.password()));
+        console.println();
+        console.flush();
+    }
+
+    private void administrator() {
+        accounts.provide(new StaffId("administrator"), "管理员", Role.ADMINISTRATOR, PROVINCE, true)
+                .ifPresent(password -> {
+                    PrintStream console = console();
+                    console.println();
+                    console.println("管理员的一次性密码（只显示这一次，首次登录须更换） · One-time password of the administrator (shown once):");
+                    console.printf("  %-16s %s%n%n", "administrator", password);
+                    console.flush();
+                });
+    }
+
+    private static PrintStream console() {
+        return new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true, StandardCharsets.UTF_8);
+    }
+
+    private record Person(String username, String name, Role role) {}
+
+    private record Made(Person person, String password) {}
+}
