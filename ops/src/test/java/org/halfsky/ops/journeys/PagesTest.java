@@ -1,0 +1,78 @@
+package org.halfsky.ops.journeys;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.wire.TimeOrderedIds;
+import org.halfsky.ops.journeys.Browser.Visit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import com.microsoft.playwright.options.ColorScheme;
+
+import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
+
+/** Every page in a real browser: readable, usable and whole, in both languages, wide and narrow, light and dark. */
+class PagesTest {
+
+    private static RunningHalfsky house;
+    private static String caseId;
+    private static String contactId;
+
+    @BeforeAll
+    static void a_case_to_look_at() {
+        house = RunningHalfsky.get();
+        caseId = new TimeOrderedIds().generateIdentifier();
+        contactId = new TimeOrderedIds().generateIdentifier();
+        Map<String, Object> call = new HashMap<>(MainJobTest.call("F05", true));
+        call.put("disposition", "CASE");
+        call.put("caseId", caseId);
+        call.put("dvForms", java.util.List.of("PHYS", "PSYCH"));
+        house.as(Role.OPERATOR, HESHAN).put("/contacts/" + contactId, call).in(201);
+        house.as(Role.RIGHTS_HEAD, HESHAN).get("/cases/" + caseId + "?atLeast=0").in(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh,1280,LIGHT", "en,1280,LIGHT", "zh,390,LIGHT", "en,390,LIGHT", "zh,1280,DARK"})
+    void every_page_reads_well_and_has_no_barrier(String lang, int width, ColorScheme scheme) {
+        String look = lang + "-" + width + (scheme == ColorScheme.DARK ? "-dark" : "");
+        look(Role.OPERATOR, look, lang, width, scheme, Stream.of("desk /desk", "contacts /contacts",
+                "contact /contacts/" + contactId));
+        look(Role.RIGHTS_HEAD, look, lang, width, scheme, Stream.of("worklist /worklist?tab=station", "cases /cases",
+                "case /cases/" + caseId, "ledgers /ledgers"));
+        look(Role.LEADER, look, lang, width, scheme,
+                Stream.of("rates /rates?unit=" + HESHAN + "&from=2016-01-01&to=2019-12-31",
+                        "drilldown /rates/mediation/numerator?unit=" + HESHAN + "&from=2016-01-01&to=2019-12-31",
+                        "network /network?unit=" + HESHAN));
+        look(Role.AUDITOR, look, lang, width, scheme, Stream.of("replay /replay",
+                "replay-case /cases/" + caseId + "/replay"));
+        try (Visit visit = Browser.visit(house.address().toString(), lang, width, scheme)) {
+            Visitor administrator = house.as(Role.ADMINISTRATOR);
+            visit.signIn(administrator.username(), administrator.password());
+            each(visit, look, Stream.of("accounts /accounts", "operations /operations", "components /components",
+                    "password /password"));
+        }
+    }
+
+    private static void look(Role role, String look, String lang, int width, ColorScheme scheme,
+            Stream<String> pages) {
+        Visitor visitor = house.as(role, HESHAN);
+        try (Visit visit = Browser.visit(house.address().toString(), lang, width, scheme)) {
+            visit.signIn(visitor.username(), visitor.password());
+            each(visit, look, pages);
+        }
+    }
+
+    private static void each(Visit visit, String look, Stream<String> pages) {
+        pages.forEach(named -> {
+            String name = named.substring(0, named.indexOf(' '));
+            visit.open(named.substring(named.indexOf(' ') + 1));
+            visit.page().waitForLoadState(com.microsoft.playwright.options.LoadState.NETWORKIDLE);
+            visit.shot(name + "-" + look).fits().accessible();
+        });
+        visit.withoutComplaint();
+    }
+}
