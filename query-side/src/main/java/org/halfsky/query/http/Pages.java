@@ -4,15 +4,12 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Function;
 
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 
 /** What every page of the query side shares. */
 public final class Pages {
@@ -62,14 +59,4 @@ public final class Pages {
                 ? "****" + phone.substring(Math.max(0, phone.length() - 2))
                 : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
     }
-
-    /** A date and time as a number of the house: 2026-11-19 17:30. */
-    public static String stamp(Instant instant, ZoneId zone) {
-        return instant == null ? "" : STAMP.format(instant.atZone(zone));
-    }
-
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
-
-    /** For {@code produces}: what a program asks for. */
-    public static final String JSON = MediaType.APPLICATION_JSON_VALUE;
 }

@@ -1,0 +1,52 @@
+package org.halfsky.query.casefile;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.halfsky.query.access.MayRead;
+
+/**
+ * Which rows of {@code case_file} a person may see, as SQL. Every reader of the
+ * table puts it into its statement.
+ */
+public final class CaseScope {
+
+    private CaseScope() {}
+
+    /** Whatever lies in scope: responsible for it, once had it, is offered it, or in her own hands. */
+    public static String seen(MayRead may) {
+        return may.onlyOwnCases()
+                ? own()
+                : "(unit like :prefix || '%' or handler = :me or other_scopes <> '{}' and other_scopes @> array[:prefix])";
+    }
+
+    /** Where a unit of the subtree is responsible now; for a mediator her own. */
+    public static String responsible(MayRead may) {
+        return may.onlyOwnCases() ? own() : "unit like :prefix || '%'";
+    }
+
+    /** In her own hands, as handler or mediator. */
+    public static String own() {
+        return "(handler = :me or mediators <> '{}' and mediators @> array[:me])";
+    }
+
+    /** Offered to a unit of the subtree, and nobody has answered yet. */
+    public static String offered() {
+        return "offered_to is not null and offered_to like :prefix || '%'";
+    }
+
+    /** Once responsible, and another unit now is, or will be when it answers. */
+    public static String handedOver() {
+        return """
+                (other_scopes <> '{}' and other_scopes @> array[:prefix] and unit not like :prefix || '%'
+                 or offered_to is not null and unit like :prefix || '%' and offered_to not like :prefix || '%')""";
+    }
+
+    /** The values that the fragments name. */
+    public static Map<String, Object> parameters(MayRead may) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("prefix", may.prefix());
+        parameters.put("me", may.actor().staff().value());
+        return parameters;
+    }
+}

@@ -1,0 +1,62 @@
+package org.halfsky.query.casefile;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.privacy.Sealed;
+
+/** What happened to a case, told in words; the timeline tells it. */
+public interface Course {
+
+    /** The whole course of a case, the texts in it still sealed. */
+    Told of(CaseId id, Locale locale);
+
+    /** A course whose texts can be put in once they were opened, or not at all. */
+    interface Told {
+
+        /** What could be opened for whoever may read content. */
+        Set<Sealed> sealed();
+
+        /** Every event in order; a text that is not among the opened ones is shown as sealed. */
+        List<Line> lines(Map<Sealed, String> opened);
+    }
+
+    /**
+     * One event in words.
+     *
+     * @param number
+     *            its place in the case, from 1
+     * @param look
+     *            {@code good}, {@code bad}, {@code sys} or nothing
+     * @param who
+     *            the name of who did it, or nothing for the system
+     * @param unit
+     *            the name of the unit it was done for
+     * @param said
+     *            the sentence
+     * @param quotes
+     *            what was written down, as far as it was opened
+     * @param sealed
+     *            how many texts stay sealed
+     * @param before
+     *            what a correction replaced, or null
+     * @param after
+     *            what a correction put in its place, or null
+     * @param late
+     *            whether it was recorded noticeably after it happened
+     * @param type
+     *            its stored name
+     * @param raw
+     *            the event as it lies in the store
+     */
+    record Line(long number, long position, LocalDate day, Instant happenedAt, Instant recordedAt, String look,
+            String icon, boolean byPerson, boolean clock, boolean imported, String who, Role role, String unit,
+            String said, List<String> quotes, int sealed, String before, String after, boolean late, String type,
+            String raw) {}
+}

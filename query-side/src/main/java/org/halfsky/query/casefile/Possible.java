@@ -1,0 +1,221 @@
+package org.halfsky.query.casefile;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.mediation.Side;
+import org.halfsky.query.access.MayRead;
+import org.halfsky.query.casefile.CaseFile.Mediation;
+
+/**
+ * What can be done with a case now, and what cannot and why, as far as its file
+ * shows; the command side alone decides.
+ *
+ * @param acts
+ *            forms that the page offers, in the order of a case's life
+ * @param refusals
+ *            what the law or the house forbids now
+ */
+public record Possible(List<Act> acts, List<Refusal> refusals) {
+
+    private static final String HOUSE = "本系统规则";
+    private static final String DV_PROTOCOL = "《妇联组织受理家庭暴力投诉工作规程》";
+
+    /** One form; its name is the fragment that draws it and the end of its message keys. */
+    public enum Act {
+        ACCEPTANCE("A"), RECEIVING("V"), RETURNING(null), HANDLER("H"), ACTIONS("R"), PARTIES("Y"), HANDOVER("U"), DV_FLAG(
+                null), DANGER("D"), SAFETY("S"), MEDIATION("M"), CONSENT("M"), RIGHTS_NOTICE("M"), MEDIATOR(null), SESSION("M"), AGREEMENT(
+                        "G"), RECONCILIATION("T"), FAILURE(null), STOP(null), NOT_STARTED(null), CORRECTION("C"), CLOSING("B"), REOPENING("O");
+
+        private final String letter;
+
+        Act(String letter) {
+            this.letter = letter;
+        }
+
+        /** The letter that opens the form, or null. */
+        public String letter() {
+            return letter;
+        }
+
+        public String key() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * One thing that cannot be done now.
+     *
+     * @param act
+     *            what was wanted
+     * @param code
+     *            the rule's code: the message tells the sentence and what opens it
+     * @param ruleId
+     *            the rule
+     * @param basis
+     *            the article
+     */
+    public record Refusal(Act act, String code, String ruleId, String basis) {}
+
+    /** What the person may do, as the file stands. */
+    public static Possible of(CaseFile file, MayRead may) {
+        Possible possible = new Possible(new ArrayList<>(), new ArrayList<>());
+        if (may.handles()) {
+            possible.asFarAs(file, may);
+        }
+        return possible;
+    }
+
+    private void asFarAs(CaseFile file, MayRead may) {
+        boolean leads = may.leads();
+        boolean open = file.stage().open();
+        boolean turnedAway = file.stage() == Stage.NOT_ACCEPTED;
+        boolean worked = open && !turnedAway;
+        boolean mine = file.workers().contains(may.actor().staff()) || may.actor().covers(file.unit());
+
+        if (leads && file.offer() != null && may.actor().covers(file.offer().to())) {
+            acts.add(Act.RECEIVING);
+            acts.add(Act.RETURNING);
+        }
+        if (!mine) {
+            return;
+        }
+        if (leads && file.stage() == Stage.ACCEPTANCE_PENDING) {
+            acts.add(Act.ACCEPTANCE);
+        }
+        if (leads && worked) {
+            if (file.stage() == Stage.ACCEPTANCE_PENDING) {
+                refuse(Act.HANDLER, "HOUSE-ACCEPT", HOUSE);
+            } else {
+                acts.add(Act.HANDLER);
+            }
+        }
+        if (worked) {
+            acts.add(Act.ACTIONS);
+        }
+        danger(file, leads, open);
+        if (worked) {
+            mediation(file, leads);
+        }
+        if (open) {
+            acts.add(Act.PARTIES);
+        }
+        if (leads && open) {
+            if (file.offer() == null) {
+                acts.add(Act.HANDOVER);
+            } else {
+                refuse(Act.HANDOVER, "HOUSE-OFFERED", HOUSE);
+            }
+        }
+        if (leads) {
+            acts.add(Act.CORRECTION);
+            closing(file, may, open);
+        }
+    }
+
+    private void danger(CaseFile file, boolean leads, boolean open) {
+        if (!open) {
+            return;
+        }
+        if (leads) {
+            acts.add(Act.DANGER);
+        }
+        acts.add(Act.DV_FLAG);
+        if (leads && file.danger() != null && file.danger().high()) {
+            acts.add(Act.SAFETY);
+        }
+    }
+
+    private void mediation(CaseFile file, boolean leads) {
+        Mediation live = file.liveMediation();
+        boolean high = file.danger() != null && file.danger().high();
+        boolean assessmentOwed = file.danger() != null && file.danger().assessmentOwed();
+        Act next = live == null ? Act.MEDIATION : Act.SESSION;
+        if (high) {
+            refuse(next, "MED-DVHIGH", "MED-06", DV_PROTOCOL + "第11条");
+        } else if (assessmentOwed) {
+            refuse(next, "MED-DVASSESS", "MED-07", DV_PROTOCOL + "第6条、第8条");
+        }
+        boolean onward = !high && !assessmentOwed;
+        if (live == null) {
+            if (onward) {
+                acts.add(Act.MEDIATION);
+            }
+            return;
+        }
+        switch (live.stage()) {
+            case PROPOSED -> {
+                if (onward) {
+                    refuse(Act.RIGHTS_NOTICE, "HAN-MCONS", "HAN-04", "《信访工作条例》第33条");
+                }
+                acts.add(Act.CONSENT);
+                acts.add(Act.NOT_STARTED);
+            }
+            case CONSENTED -> {
+                if (onward) {
+                    acts.add(Act.RIGHTS_NOTICE);
+                    refuse(Act.SESSION, "MED-NORIGHTS", "MED-04", "《人民调解工作若干规定》（司法部令第75号）第30条");
+                }
+                acts.add(Act.NOT_STARTED);
+            }
+            case ACCEPTED, IN_SESSION -> underWay(live, leads, onward);
+            case AGREED, RECONCILED, FAILED, STOPPED, LAPSED, BARRED, NOT_STARTED -> throw new IllegalStateException(
+                    "a mediation that has ended is not under way");
+        }
+        if (live.stage() == MediationStage.PROPOSED || live.stage() == MediationStage.CONSENTED) {
+            acts.add(Act.STOP);
+        }
+    }
+
+    private void underWay(Mediation live, boolean leads, boolean onward) {
+        if (onward && leads) {
+            acts.add(Act.MEDIATOR);
+        }
+        if (onward) {
+            if (live.mediator() == null) {
+                refuse(Act.SESSION, "MED-OFFICE", "MED-08", "《人民调解法》第8条、第9条、第13条、第14条");
+            } else {
+                acts.add(Act.SESSION);
+            }
+            if (live.stage() == MediationStage.IN_SESSION) {
+                acts.add(Act.AGREEMENT);
+                acts.add(Act.RECONCILIATION);
+            } else {
+                refuse(Act.AGREEMENT, "HOUSE-MEDSTAGE", HOUSE);
+            }
+        }
+        acts.add(Act.FAILURE);
+        acts.add(Act.STOP);
+    }
+
+    private void closing(CaseFile file, MayRead may, boolean open) {
+        boolean high = file.danger() != null && file.danger().high();
+        if (!open) {
+            acts.add(Act.REOPENING);
+        } else if (file.stage() == Stage.ACCEPTANCE_PENDING) {
+            refuse(Act.CLOSING, "HOUSE-ACCEPT", HOUSE);
+        } else if (file.offer() != null) {
+            refuse(Act.CLOSING, "HOUSE-OFFERED", HOUSE);
+        } else if (file.danger() != null && file.danger().safetyOwed() || file.liveMediation() != null) {
+            refuse(Act.CLOSING, "HAN-CLOSEOPEN", "HAN-08", HOUSE + "，所依" + DV_PROTOCOL + "第11条");
+        } else if (high && may.actor().role() == Role.STATION_OFFICER) {
+            refuse(Act.CLOSING, "HOUSE-ROLE", HOUSE);
+        } else {
+            acts.add(Act.CLOSING);
+        }
+    }
+
+    /** The sides whose consent is still asked for. */
+    public static List<Side> sidesToAsk(Mediation mediation) {
+        return List.of(Side.values()).stream().filter(side -> !mediation.consents().contains(side)).toList();
+    }
+
+    private void refuse(Act act, String code, String basis) {
+        refuse(act, code, code, basis);
+    }
+
+    private void refuse(Act act, String code, String ruleId, String basis) {
+        refusals.add(new Refusal(act, code, ruleId, basis));
+    }
+}

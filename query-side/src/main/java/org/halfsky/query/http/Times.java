@@ -1,0 +1,63 @@
+package org.halfsky.query.http;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/** Instants as the pages write them, where the house counts its days. */
+public record Times(Clock clock) {
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS");
+    private static final DateTimeFormatter NEAR = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
+    private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
+
+    /** 2026-11-19 17:30 */
+    public String stamp(Instant instant) {
+        return instant == null ? "" : STAMP.format(at(instant));
+    }
+
+    /** 2026-11-19 17:30:04.318 */
+    public String exact(Instant instant) {
+        return instant == null ? "" : EXACT.format(at(instant));
+    }
+
+    /** 11-19 17:30 in the current year, with the year in any other. */
+    public String near(Instant instant) {
+        return instant == null
+                ? ""
+                : (at(instant).getYear() == today().getYear() ? NEAR : STAMP).format(at(instant));
+    }
+
+    /** 17:30 */
+    public String time(Instant instant) {
+        return instant == null ? "" : TIME.format(at(instant));
+    }
+
+    /** 2026-11-19 */
+    public LocalDate day(Instant instant) {
+        return instant == null ? null : at(instant).toLocalDate();
+    }
+
+    /** Now, as an input of type datetime-local takes it. */
+    public String field() {
+        return FIELD.format(at(clock.instant()));
+    }
+
+    public LocalDate today() {
+        return day(clock.instant());
+    }
+
+    /** Which day, counted from 1, it is since then. */
+    public long dayOf(Instant start) {
+        return ChronoUnit.DAYS.between(day(start), today()) + 1;
+    }
+
+    private ZonedDateTime at(Instant instant) {
+        return instant.atZone(clock.getZone());
+    }
+}

@@ -1,0 +1,25 @@
+package org.halfsky.query.http;
+
+import java.util.Locale;
+
+import org.springframework.context.MessageSource;
+
+/** The words of one language. */
+public record Words(MessageSource messages, Locale locale) {
+
+    /** The message under a key. */
+    public String of(String key, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
+    }
+
+    /** A value of a code list, by {@code <list>.<VALUE>}; nothing for null. */
+    public String code(Enum<?> value) {
+        return value == null ? "" : of(keyOf(value));
+    }
+
+    /** Where a value of a code list stands in the messages. */
+    public static String keyOf(Enum<?> value) {
+        String list = value.getDeclaringClass().getSimpleName();
+        return Character.toLowerCase(list.charAt(0)) + list.substring(1) + '.' + value.name();
+    }
+}

@@ -1,0 +1,183 @@
+package org.halfsky.query.timeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.halfsky.events.cases.CaseEvent.CaseCorrected;
+import org.halfsky.events.deadline.DeadlineEvent;
+import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.StaffId;
+import org.halfsky.events.ids.UnitCode;
+import org.halfsky.events.privacy.DataClass;
+import org.halfsky.events.privacy.Sealed;
+import org.halfsky.query.access.Names;
+import org.halfsky.query.access.Names.Named;
+import org.halfsky.query.casefile.CaseFile;
+import org.halfsky.query.casefile.CaseFolding;
+import org.halfsky.query.casefile.Course;
+import org.halfsky.query.http.Times;
+import org.halfsky.query.http.Words;
+import org.halfsky.query.projection.Recorded;
+import org.halfsky.query.projection.StoredEvents;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Tells a case from the event table itself: no table of its own can ever be behind. */
+@Component
+class CaseCourse implements Course {
+
+    /** What was recorded later than this after it happened is shown with both instants. */
+    private static final Duration AT_ONCE = Duration.ofMinutes(2);
+
+    private final StoredEvents stored;
+    private final Names names;
+    private final MessageSource messages;
+    private final Times times;
+
+    CaseCourse(StoredEvents stored, Names names, MessageSource messages, Clock clock) {
+        this.stored = stored;
+        this.names = names;
+        this.messages = messages;
+        this.times = new Times(clock);
+    }
+
+    @Override
+    public Told of(CaseId id, Locale locale) {
+        List<Scene> scenes = new ArrayList<>();
+        CaseFile file = null;
+        for (StoredEvents.Told told : stored.ofStream(id.value())) {
+            CaseFile before = file;
+            file = CaseFolding.after(before, told.event(), told.recorded());
+            scenes.add(scene(told, before, file));
+        }
+        Set<StaffId> staff = new HashSet<>();
+        Set<UnitCode> units = new HashSet<>();
+        for (Scene scene : scenes) {
+            staff.add(scene.told().recorded().actor());
+            units.add(scene.told().recorded().unit());
+            for (Sentence.Word word : scene.sentence().words()) {
+                switch (word) {
+                    case Sentence.Word.Staff(StaffId one) -> staff.add(one);
+                    case Sentence.Word.Unit(UnitCode one) -> units.add(one);
+                    case Sentence.Word.Code _, Sentence.Word.Codes _, Sentence.Word.Plain _, Sentence.Word.Count _, Sentence.Word.Day _, Sentence.Word.At _ -> {
+                    }
+                }
+            }
+        }
+        Named named = names.of(staff, units);
+        return new InWords(scenes, named, new Words(messages, locale), times);
+    }
+
+    private static Scene scene(StoredEvents.Told told, CaseFile before, CaseFile after) {
+        Sentence sentence = Storyteller.tell(told.event());
+        if (!(told.event() instanceof CaseCorrected corrected) || before == null) {
+            return new Scene(told, sentence, null, null);
+        }
+        return switch (corrected.field()) {
+            case SUB_CATEGORY -> new Scene(told, sentence, before.subCategory(), after.subCategory());
+            case URGENCY -> new Scene(told, sentence, before.urgency(), after.urgency());
+            case NARRATIVE -> new Scene(told, sentence, before.narrative(), after.narrative());
+            case PARTY_NAME -> new Scene(told, sentence, person(before, corrected).name(),
+                    person(after, corrected).name());
+            case PARTY_PHONE -> new Scene(told, sentence, person(before, corrected).phone(),
+                    person(after, corrected).phone());
+            case ACTION_NOTE -> new Scene(told, sentence,
+                    before.actions().isEmpty() ? null : before.actions().getLast().note(),
+                    after.actions().isEmpty() ? null : after.actions().getLast().note());
+        };
+    }
+
+    private static CaseFile.Person person(CaseFile file, CaseCorrected corrected) {
+        return file.parties().stream().filter(person -> person.person().equals(corrected.person())).findFirst()
+                .orElseThrow();
+    }
+
+    /** An event with its sentence, and with what a correction changed: a code or a sealed text. */
+    private record Scene(StoredEvents.Told told, Sentence sentence, Object before, Object after) {
+
+        Set<Sealed> sealed() {
+            Set<Sealed> sealed = new LinkedHashSet<>(sentence.quotes());
+            if (before instanceof Sealed text) {
+                sealed.add(text);
+            }
+            if (after instanceof Sealed text) {
+                sealed.add(text);
+            }
+            return sealed;
+        }
+    }
+
+    private record InWords(List<Scene> scenes, Named named, Words words, Times times) implements Told {
+
+        @Override
+        public Set<Sealed> sealed() {
+            Set<Sealed> all = new LinkedHashSet<>();
+            scenes.forEach(scene -> scene.sealed().stream()
+                    .filter(text -> text.dataClass() == DataClass.D2 || text.dataClass() == DataClass.D3)
+                    .forEach(all::add));
+            return all;
+        }
+
+        @Override
+        public List<Line> lines(Map<Sealed, String> opened) {
+            List<Line> lines = new ArrayList<>();
+            for (Scene scene : scenes) {
+                Recorded recorded = scene.told().recorded();
+                Sentence sentence = scene.sentence();
+                boolean clock = scene.told().event() instanceof DeadlineEvent;
+                boolean bySystem = recorded.role() == Role.SYSTEM || clock;
+                List<String> quotes = sentence.quotes().stream().map(opened::get).filter(text -> text != null).toList();
+                lines.add(new Line(recorded.version() + 1, recorded.position(), times.day(recorded.happenedAt()),
+                        recorded.happenedAt(), recorded.at(),
+                        bySystem && sentence.look().isEmpty() ? "sys" : sentence.look(), sentence.icon(), !bySystem,
+                        clock, recorded.imported(), bySystem ? "" : named.staff(recorded.actor()), recorded.role(),
+                        named.unit(recorded.unit()), said(sentence), quotes, sentence.quotes().size() - quotes.size(),
+                        shown(scene.before(), opened), shown(scene.after(), opened),
+                        Duration.between(recorded.happenedAt(), recorded.at()).compareTo(AT_ONCE) > 0,
+                        scene.told().type(), scene.told().payload()));
+            }
+            return lines;
+        }
+
+        private String said(Sentence sentence) {
+            return words.of("timeline." + sentence.key(), sentence.words().stream().map(this::word).toArray());
+        }
+
+        private String word(Sentence.Word word) {
+            return switch (word) {
+                case Sentence.Word.Code(Enum<?> value) -> value == null
+                        ? words.of("timeline.unknown")
+                        : words.code(value);
+                case Sentence.Word.Codes(List<? extends Enum<?>> values) -> String.join(
+                        words.of("timeline.and"), values.stream().map(words::code).toList());
+                case Sentence.Word.Staff(StaffId id) -> named.staff(id);
+                case Sentence.Word.Unit(UnitCode code) -> named.unit(code);
+                case Sentence.Word.Plain(String text) -> text == null ? "" : text;
+                case Sentence.Word.Count(long number) -> Long.toString(number);
+                case Sentence.Word.Day(LocalDate day) -> day == null
+                        ? words.of("timeline.unknown")
+                        : day.toString();
+                case Sentence.Word.At(Instant instant) -> times.stamp(instant);
+            };
+        }
+
+        private String shown(Object value, Map<Sealed, String> opened) {
+            return switch (value) {
+                case null -> null;
+                case Enum<?> code -> words.code(code);
+                case Sealed text -> opened.getOrDefault(text, words.of("timeline.sealed"));
+                default -> value.toString();
+            };
+        }
+    }
+}
