@@ -7,6 +7,7 @@ create table case_file (
     other_scopes text[]      not null,
     handler      text,
     mediators    text[]      not null,
+    persons      uuid[]      not null,
     stage        text        not null,
     sub_category text        not null,
     urgency      text,
@@ -33,6 +34,7 @@ create index case_file_opened on case_file (opened_at desc, case_id desc);
 create index case_file_number on case_file (number text_pattern_ops);
 create index case_file_other_scopes on case_file using gin (other_scopes) where other_scopes <> '{}';
 create index case_file_mediators on case_file using gin (mediators) where mediators <> '{}';
+create index case_file_persons on case_file using gin (persons);
 create index case_file_handler on case_file (handler, opened_at desc) where handler is not null;
 
 -- Work lists: only what is still open.

@@ -2,7 +2,6 @@ package org.halfsky.query.casefile;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.cases.Destination;
@@ -19,9 +18,8 @@ import org.halfsky.events.ids.ContactId;
 import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
-import org.halfsky.events.privacy.Sealed;
 import org.halfsky.query.access.MayRead;
-import org.halfsky.query.http.Pages;
+import org.halfsky.query.access.Readable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -54,7 +52,7 @@ record CaseAnswer(CaseId id, String number, UnitCode unit, UnitCode offeredTo, S
     /** One correction, without its texts. */
     record Correction(CaseField field, StaffId by, Instant at, long version) {}
 
-    static CaseAnswer of(CaseFile file, MayRead may, Map<Sealed, String> opened) {
+    static CaseAnswer of(CaseFile file, MayRead may, Readable opened) {
         CaseFile.Danger known = file.danger();
         boolean score = known != null && known.score() != null && may.dangerScore();
         return new CaseAnswer(file.id(), file.number(), file.unit(), file.offer() == null ? null : file.offer().to(),
@@ -66,8 +64,8 @@ record CaseAnswer(CaseId id, String number, UnitCode unit, UnitCode offeredTo, S
                                 score ? known.score() : null, score ? known.special() : null, known.assessmentOwed(),
                                 known.safetyOwed()),
                 file.parties().stream().map(person -> new Person(person.person(), person.role(),
-                        opened.get(person.name()), Pages.masked(opened.get(person.phone())))).toList(),
-                file.narrative() == null ? null : opened.get(file.narrative()), file.mediations(), file.limits(),
+                        opened.get(person.name()), opened.masked(person.phone()))).toList(),
+                opened.get(file.narrative()), file.mediations(), file.limits(),
                 file.handovers().stream()
                         .map(handed -> new Handover(handed.from(), handed.to(), handed.direction(), handed.at(),
                                 handed.answer(), handed.answeredAt()))

@@ -21,7 +21,7 @@ final class CaseFileTable extends FoldedTable<CaseFile> {
         super("case_file",
                 List.of(new Column("case_id", "uuid"), new Column("number", "text"), new Column("unit", "text"),
                         new Column("offered_to", "text"), new Column("other_scopes", "text[]"),
-                        new Column("handler", "text"), new Column("mediators", "text[]"), new Column("stage", "text"),
+                        new Column("handler", "text"), new Column("mediators", "text[]"), new Column("persons", "uuid[]"), new Column("stage", "text"),
                         new Column("sub_category", "text"), new Column("urgency", "text"),
                         new Column("violence", "boolean"), new Column("danger", "text"),
                         new Column("mediation", "text"), new Column("outcome", "text"),
@@ -49,7 +49,8 @@ final class CaseFileTable extends FoldedTable<CaseFile> {
                 file.otherScopes(), file.handler(),
                 file.mediations().stream().map(CaseFile.Mediation::mediator).filter(one -> one != null).distinct()
                         .toList(),
-                file.stage(), file.subCategory(), file.urgency(), file.violence(),
+                file.parties().stream().map(CaseFile.Person::person).toList(), file.stage(), file.subCategory(),
+                file.urgency(), file.violence(),
                 file.danger() == null ? null : file.danger().level(),
                 file.mediations().isEmpty() ? null : file.mediations().getLast().stage(), file.outcome(),
                 file.openedAt(), file.acceptedAt(), file.closedAt(), owed.isEmpty() ? null : owed.getFirst().dueAt(),

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.PersonId;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.http.NotYours;
 import org.halfsky.query.http.Pages;
@@ -76,6 +77,17 @@ public class CaseFiles {
         return jdbc.sql("select " + CaseLine.COLUMNS + " from case_file where case_id = any(:ids::uuid[]) and "
                 + CaseScope.seen(may)).params(CaseScope.parameters(may))
                 .param("ids", ids.stream().map(CaseId::value).toArray(String[]::new)).query(CaseLine::of).list();
+    }
+
+    /** The cases in scope in which one of these persons is known, the latest first. */
+    public List<CaseLine> with(MayRead may, List<PersonId> persons) {
+        if (persons.isEmpty() || !may.cases()) {
+            return List.of();
+        }
+        return jdbc.sql("select " + CaseLine.COLUMNS + " from case_file where persons && :persons::uuid[] and "
+                + CaseScope.seen(may) + " order by opened_at desc").params(CaseScope.parameters(may))
+                .param("persons", persons.stream().map(PersonId::value).toArray(String[]::new)).query(CaseLine::of)
+                .list();
     }
 
     /**

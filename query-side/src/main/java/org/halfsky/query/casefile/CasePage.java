@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +32,6 @@ import org.halfsky.events.mediation.Form;
 import org.halfsky.events.mediation.MediationSource;
 import org.halfsky.events.mediation.NotStarted;
 import org.halfsky.events.mediation.Side;
-import org.halfsky.events.privacy.Opening;
 import org.halfsky.events.privacy.Sealed;
 import org.halfsky.events.privacy.Vault;
 import org.halfsky.events.wire.TimeOrderedIds;
@@ -41,6 +39,7 @@ import org.halfsky.query.access.Colleagues;
 import org.halfsky.query.access.Colleagues.Colleague;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.access.Names;
+import org.halfsky.query.access.Readable;
 import org.halfsky.query.http.AtLeast;
 import org.halfsky.query.http.Due;
 import org.halfsky.query.http.NotKnown;
@@ -92,7 +91,7 @@ class CasePage {
         CaseFile file = file(may, caseId, at);
         boolean content = content(may, file);
         Course.Told told = at == null ? course.of(caseId, locale) : null;
-        Map<Sealed, String> opened = content ? open(actor, file, told, "case.view") : Map.of();
+        Readable opened = content ? open(actor, file, told) : Readable.nothing();
         List<Course.Line> lines = told == null ? List.of() : new ArrayList<>(told.lines(opened));
         Collections.reverse(lines);
 
@@ -102,6 +101,7 @@ class CasePage {
         model.addAttribute("file", file);
         model.addAttribute("content", content);
         model.addAttribute("opened", opened);
+        model.addAttribute("narrativeCorrected", file.corrected(CaseField.NARRATIVE));
         model.addAttribute("lines", lines);
         model.addAttribute("possible", possible);
         model.addAttribute("live", file.liveMediation());
@@ -130,7 +130,7 @@ class CasePage {
         AtLeast.await(atLeast, () -> files.version(caseId));
         CaseFile file = file(may, caseId, at);
         Pages.versioned(response, file.version());
-        return CaseAnswer.of(file, may, content(may, file) ? open(actor, file, null, "case.view") : Map.of());
+        return CaseAnswer.of(file, may, content(may, file) ? open(actor, file, null) : Readable.nothing());
     }
 
     /** The whole number of one person: an opening of its own. */
@@ -146,7 +146,7 @@ class CasePage {
                 .map(CaseFile.Person::phone).filter(sealed -> sealed != null).findFirst().orElseThrow(NotKnown::new);
         Pages.versioned(response, file.version());
         model.addAttribute("phone",
-                vault.open(List.of(phone), new Opening(actor.staff(), "case.phone", id)).get(phone));
+                Readable.opened(vault, actor, "case.phone", file.id().value(), List.of(phone)).get(phone));
         return "casefile/page :: phone";
     }
 
@@ -171,8 +171,8 @@ class CasePage {
         return may.content(file.unit(), file.offer() == null ? null : file.offer().to(), file.workers());
     }
 
-    private Map<Sealed, String> open(Actor actor, CaseFile file, Course.Told told, String purpose) {
-        Set<Sealed> sealed = new LinkedHashSet<>();
+    private Readable open(Actor actor, CaseFile file, Course.Told told) {
+        List<Sealed> sealed = new ArrayList<>();
         file.parties().forEach(person -> {
             sealed.add(person.name());
             sealed.add(person.phone());
@@ -184,10 +184,7 @@ class CasePage {
         if (told != null) {
             sealed.addAll(told.sealed());
         }
-        sealed.remove(null);
-        return sealed.isEmpty()
-                ? Map.of()
-                : vault.open(sealed, new Opening(actor.staff(), purpose, file.id().value()));
+        return Readable.opened(vault, actor, "case.view", file.id().value(), sealed);
     }
 
     private Names.Named named(CaseFile file) {

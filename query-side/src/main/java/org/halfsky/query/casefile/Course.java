@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.privacy.Sealed;
+import org.halfsky.query.access.Readable;
 
 /** What happened to a case, told in words; the timeline tells it. */
 public interface Course {
@@ -24,7 +24,7 @@ public interface Course {
         Set<Sealed> sealed();
 
         /** Every event in order; a text that is not among the opened ones is shown as sealed. */
-        List<Line> lines(Map<Sealed, String> opened);
+        List<Line> lines(Readable opened);
     }
 
     /**

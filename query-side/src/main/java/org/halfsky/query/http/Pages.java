@@ -49,14 +49,4 @@ public final class Pages {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache, no-store");
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
-
-    /** A phone number with its middle hidden: 138****6217. */
-    public static String masked(String phone) {
-        if (phone == null) {
-            return null;
-        }
-        return phone.length() < 8
-                ? "****" + phone.substring(Math.max(0, phone.length() - 2))
-                : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
-    }
 }

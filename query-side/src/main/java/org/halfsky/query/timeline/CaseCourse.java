@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 import org.halfsky.events.cases.CaseEvent.CaseCorrected;
@@ -22,6 +21,7 @@ import org.halfsky.events.privacy.DataClass;
 import org.halfsky.events.privacy.Sealed;
 import org.halfsky.query.access.Names;
 import org.halfsky.query.access.Names.Named;
+import org.halfsky.query.access.Readable;
 import org.halfsky.query.casefile.CaseFile;
 import org.halfsky.query.casefile.CaseFolding;
 import org.halfsky.query.casefile.Course;
@@ -129,7 +129,7 @@ class CaseCourse implements Course {
         }
 
         @Override
-        public List<Line> lines(Map<Sealed, String> opened) {
+        public List<Line> lines(Readable opened) {
             List<Line> lines = new ArrayList<>();
             for (Scene scene : scenes) {
                 Recorded recorded = scene.told().recorded();
@@ -171,11 +171,11 @@ class CaseCourse implements Course {
             };
         }
 
-        private String shown(Object value, Map<Sealed, String> opened) {
+        private String shown(Object value, Readable opened) {
             return switch (value) {
                 case null -> null;
                 case Enum<?> code -> words.code(code);
-                case Sealed text -> opened.getOrDefault(text, words.of("timeline.sealed"));
+                case Sealed text -> opened.get(text) == null ? words.of("timeline.sealed") : opened.get(text);
                 default -> value.toString();
             };
         }

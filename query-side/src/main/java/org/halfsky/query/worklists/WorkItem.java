@@ -1,0 +1,111 @@
+package org.halfsky.query.worklists;
+
+import org.halfsky.query.casefile.CaseLine;
+import org.halfsky.query.casefile.Stage;
+import org.halfsky.query.http.Due;
+
+/**
+ * One case that waits for somebody, and what it waits for.
+ *
+ * @param line
+ *            the case
+ * @param group
+ *            how soon
+ * @param task
+ *            what is to be done: a time limit's kind or the next step
+ * @param due
+ *            how its due instant looks, or null
+ */
+public record WorkItem(CaseLine line, Group group, Task task, Due due) {
+
+    private static final int SOON = 3;
+
+    /** The headings of the list, in their order. */
+    public enum Group {
+        /** 已逾期 */
+        OVER,
+        /** 今天到期 */
+        TODAY,
+        /** 三日内 */
+        SOON,
+        /** 待接收 */
+        RECEIVE,
+        /** 待受理 */
+        ACCEPT,
+        /** 待分派 */
+        ASSIGN,
+        /** 以后 */
+        LATER,
+        /** 没有期限 */
+        OPEN,
+        /** 等对方 */
+        WAIT
+    }
+
+    /** What is to be done. */
+    public enum Task {
+        /** 受理告知 ACC-01 */
+        ACCEPTANCE_NOTICE,
+        /** 出具处理意见 HAN-01 */
+        HANDLING_60D,
+        /** 调解满一个月 MED-15 */
+        MEDIATION_1M,
+        /** 接收移交 */
+        RECEIVE,
+        /** 决定是否受理 */
+        ACCEPT,
+        /** 确定承办人 */
+        ASSIGN,
+        /** 办理 */
+        HANDLE,
+        /** 等对方接收 */
+        WAIT
+    }
+
+    /**
+     * @param toReceive
+     *            whether it is offered to the reader's own units
+     * @param waiting
+     *            whether the list is of what others must answer
+     */
+    static WorkItem of(CaseLine line, Due due, boolean toReceive, boolean waiting) {
+        if (waiting) {
+            return new WorkItem(line, Group.WAIT, Task.WAIT, due);
+        }
+        if (toReceive) {
+            return new WorkItem(line, Group.RECEIVE, Task.RECEIVE, due);
+        }
+        Task task = task(line);
+        return new WorkItem(line, due == null ? undated(line) : dated(due, line), task, due);
+    }
+
+    private static Group dated(Due due, CaseLine line) {
+        return switch (due.look()) {
+            case "over" -> Group.OVER;
+            case "today" -> Group.TODAY;
+            default -> due.days() <= SOON ? Group.SOON : undated(line) == Group.OPEN ? Group.LATER : undated(line);
+        };
+    }
+
+    private static Group undated(CaseLine line) {
+        if (line.stage() == Stage.ACCEPTANCE_PENDING) {
+            return Group.ACCEPT;
+        }
+        return line.handler() == null && line.stage() == Stage.ACCEPTED ? Group.ASSIGN : Group.OPEN;
+    }
+
+    private static Task task(CaseLine line) {
+        if (line.dueKind() != null) {
+            return switch (line.dueKind()) {
+                case ACCEPTANCE_NOTICE -> Task.ACCEPTANCE_NOTICE;
+                case HANDLING_60D -> Task.HANDLING_60D;
+                case MEDIATION_1M -> Task.MEDIATION_1M;
+            };
+        }
+        return switch (undated(line)) {
+            case ACCEPT -> Task.ACCEPT;
+            case ASSIGN -> Task.ASSIGN;
+            case OVER, TODAY, SOON, RECEIVE, LATER, OPEN, WAIT -> Task.HANDLE;
+        };
+    }
+}

@@ -1,0 +1,87 @@
+package org.halfsky.query.worklists;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.halfsky.query.access.MayRead;
+import org.halfsky.query.casefile.CaseLine;
+import org.halfsky.query.casefile.CaseScope;
+import org.halfsky.query.http.Due;
+import org.halfsky.query.http.NotYours;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What waits for whom, the most urgent first. It reads the case files and has no table of its own. */
+@Component
+public class Worklist {
+
+    private static final String OPEN = "stage <> 'CLOSED'";
+    private static final int COUNTED = 1_000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    public Worklist(@Qualifier("view") JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Whose list. */
+    public enum Tab {
+        /** 我的 */
+        MINE,
+        /** 本站 */
+        STATION,
+        /** 我转出、等回复 */
+        HANDED_OVER
+    }
+
+    /** The items of a tab in the order of their groups, as many as asked for. */
+    public List<WorkItem> of(MayRead may, Tab tab, int limit) {
+        NotYours.unless(may.handles());
+        List<WorkItem> items = new ArrayList<>();
+        if (tab != Tab.HANDED_OVER && !may.onlyOwnCases()) {
+            read(may, CaseScope.offered() + " and " + OPEN, limit)
+                    .forEach(line -> items.add(WorkItem.of(line, due(line), true, false)));
+        }
+        read(may, where(may, tab), limit)
+                .forEach(line -> items.add(WorkItem.of(line, due(line), false, tab == Tab.HANDED_OVER)));
+        items.sort(Comparator.comparing(WorkItem::group));
+        return items.size() > limit ? items.subList(0, limit) : items;
+    }
+
+    /** How many wait on a tab; counting stops where the number says nothing more. */
+    public long count(MayRead may, Tab tab) {
+        NotYours.unless(may.handles());
+        String where = tab == Tab.HANDED_OVER || may.onlyOwnCases()
+                ? where(may, tab)
+                : "(" + where(may, tab) + " or " + CaseScope.offered() + " and " + OPEN + ")";
+        return jdbc.sql("select count(*) from (select 1 from case_file where " + where + " limit :most) counted")
+                .params(CaseScope.parameters(may)).param("most", COUNTED).query(Long.class).single();
+    }
+
+    private List<CaseLine> read(MayRead may, String where, int limit) {
+        return jdbc.sql("select " + CaseLine.COLUMNS + " from case_file where " + where
+                + " order by due_at, opened_at, case_id limit :limit").params(CaseScope.parameters(may))
+                .param("limit", limit).query(CaseLine::of).list();
+    }
+
+    /** Work that is offered to another unit and not yet received stays with whoever offered it. */
+    private static String where(MayRead may, Tab tab) {
+        return switch (tab) {
+            case MINE -> CaseScope.own() + " and " + OPEN;
+            case STATION -> CaseScope.responsible(may) + " and " + OPEN;
+            case HANDED_OVER -> may.onlyOwnCases()
+                    ? "false"
+                    : "offered_to is not null and offered_to not like :prefix || '%' and unit like :prefix || '%' and "
+                            + OPEN;
+        };
+    }
+
+    private Due due(CaseLine line) {
+        return line.dueAt() == null ? null : Due.of(line.dueAt(), clock);
+    }
+}
