@@ -18,6 +18,7 @@ import org.halfsky.events.ids.Level;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.http.Pages;
+import org.halfsky.query.http.Times;
 import org.halfsky.query.network.Named;
 import org.halfsky.query.network.NetworkReader;
 import org.halfsky.query.rates.RatesSheet.Cell;
@@ -73,7 +74,7 @@ class RatesPage {
             model.addAttribute("coverage", network.coverage(asked.unit(), day(asked)));
             model.addAttribute("position", now.position());
             model.addAttribute("asOf", clock.instant());
-            model.addAttribute("asOfText", Pages.stamp(clock.instant(), clock.getZone()));
+            model.addAttribute("asOfText", new Times(clock).stamp(clock.instant()));
             model.addAttribute("unitName", network.nameOf(asked.unit()));
             model.addAttribute("path", network.path(actor.unit(), asked.unit()));
             model.addAttribute("children", tree(now, asked, children, actor));
