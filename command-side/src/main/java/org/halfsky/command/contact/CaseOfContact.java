@@ -11,6 +11,9 @@ import org.halfsky.events.cases.CaseEvent.CaseOpened;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.ContactId;
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.StaffId;
+import org.halfsky.events.ids.UnitCode;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +29,13 @@ class CaseOfContact {
     CaseOfContact(EventStore events, Commands commands) {
         this.events = events;
         this.commands = commands;
+    }
+
+    /** Finishes what a request began, for nobody in particular. */
+    void carry(ContactId contactId, Instant happenedAt) {
+        UnitCode unit = facts(contactId).unit();
+        Rule.require(HouseRule.KNOWN, unit != null);
+        carry(new Actor(StaffId.SYSTEM, Role.SYSTEM, unit), contactId, happenedAt);
     }
 
     /** @param happenedAt null for now */

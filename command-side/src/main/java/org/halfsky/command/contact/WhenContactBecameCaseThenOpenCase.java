@@ -7,10 +7,7 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.halfsky.events.contact.ContactEvent.ContactBecameCase;
-import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Meta;
-import org.halfsky.events.ids.Role;
-import org.halfsky.events.ids.StaffId;
 import org.springframework.stereotype.Component;
 
 /** Finishes what a request began, should it have broken between the contact and its case. */
@@ -27,7 +24,6 @@ class WhenContactBecameCaseThenOpenCase {
 
     @EventHandler
     void on(ContactBecameCase became, @MetaDataValue(value = Meta.HAPPENED_AT, required = true) String happenedAt) {
-        cases.carry(new Actor(StaffId.SYSTEM, Role.SYSTEM, cases.facts(became.contactId()).unit()), became.contactId(),
-                Instant.parse(happenedAt));
+        cases.carry(became.contactId(), Instant.parse(happenedAt));
     }
 }

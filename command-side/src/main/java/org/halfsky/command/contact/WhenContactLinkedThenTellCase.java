@@ -7,10 +7,7 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.halfsky.events.contact.ContactEvent.ContactLinked;
-import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Meta;
-import org.halfsky.events.ids.Role;
-import org.halfsky.events.ids.StaffId;
 import org.springframework.stereotype.Component;
 
 /** Finishes what a request began, should it have broken between the contact and the case it belongs to. */
@@ -27,7 +24,6 @@ class WhenContactLinkedThenTellCase {
 
     @EventHandler
     void on(ContactLinked linked, @MetaDataValue(value = Meta.HAPPENED_AT, required = true) String happenedAt) {
-        cases.carry(new Actor(StaffId.SYSTEM, Role.SYSTEM, cases.facts(linked.contactId()).unit()), linked.contactId(),
-                Instant.parse(happenedAt));
+        cases.carry(linked.contactId(), Instant.parse(happenedAt));
     }
 }
