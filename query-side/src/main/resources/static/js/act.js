@@ -163,7 +163,7 @@ export function refuse(form, problems) {
     const place = placeOf(form, problem.field);
     list.append(element('br'));
     if (place) {
-      const link = element('a', '', `${place.label}${place.label ? '：' : ''}${problem.detail}`);
+      const link = element('a', '', place.label ? say('at', { field: place.label, detail: problem.detail }) : problem.detail);
       link.href = `#${place.control.id}`;
       link.addEventListener('click', event => {
         event.preventDefault();

@@ -29,6 +29,7 @@ export function start(main) {
     writeCodes(codes);
     if (codes.includes('F05')) field('dvMarker').checked = true;
     if (codes.includes('C01') || codes.includes('C02')) field('minorMarker').checked = true;
+    follow();
     changed();
   });
   combo(form.querySelector('.combo'), {

@@ -27,14 +27,15 @@ document.addEventListener('htmx:configRequest', event => {
   if (csrf) event.detail.headers[csrf.dataset.header] = csrf.content;
 });
 // A part that someone asked for by hand takes the focus at its heading; one that refreshes itself stays quiet.
+const byHand = event => ['click', 'submit', 'change', 'keydown'].includes(event.detail.requestConfig?.triggeringEvent?.type);
 document.addEventListener('htmx:afterSettle', event => {
-  const cause = event.detail.requestConfig?.triggeringEvent;
-  if (cause && ['click', 'submit', 'change'].includes(cause.type) && !event.detail.elt.closest('[data-quiet]')) {
-    acts.focusHeading(event.detail.elt);
-  }
+  if (byHand(event) && !event.detail.elt.closest('[data-quiet]')) acts.focusHeading(event.detail.elt);
 });
 document.addEventListener('htmx:responseError', event => {
+  if (!byHand(event)) return;
   if (event.detail.xhr.status === 401) location.reload();
   else toast(say('loadingFailed'), { bad: true });
 });
-document.addEventListener('htmx:sendError', () => toast(say('offline'), { bad: true }));
+document.addEventListener('htmx:sendError', event => {
+  if (byHand(event)) toast(say('offline'), { bad: true });
+});
