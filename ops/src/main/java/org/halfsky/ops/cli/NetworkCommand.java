@@ -1,6 +1,8 @@
 package org.halfsky.ops.cli;
 
+import java.io.FileNotFoundException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import me.tongfei.progressbar.ProgressBar;
@@ -9,6 +11,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -32,6 +35,9 @@ final class NetworkCommand implements Callable<Integer> {
             "Registers the division code of Hunan (31,691 units) with the running server, as its administrator. Twice counts once."})
     static final class Import implements Callable<Integer> {
 
+        @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "区划代码表（CSV：code,name，UTF-8）；不写则用自带的湖南省区划 · a list of divisions of your own")
+        private Path file;
+
         @Mixin
         private Server server;
 
@@ -41,8 +47,16 @@ final class NetworkCommand implements Callable<Integer> {
         @Override
         public Integer call() throws InterruptedException {
             try {
-                server.post("/units/import", "application/json", BodyPublishers.noBody());
+                if (file == null) {
+                    server.post("/units/import", "application/json", BodyPublishers.noBody());
+                } else {
+                    server.post("/units/import", "text/csv", BodyPublishers.ofFile(file));
+                }
                 return followed(server, "Network") ? 0 : 1;
+            } catch (FileNotFoundException missing) {
+                spec.commandLine().getErr().println("没有这个文件 · no such file: " + file);
+                spec.commandLine().getErr().flush();
+                return 1;
             } catch (Server.Refused told) {
                 spec.commandLine().getErr().println(told.getMessage());
                 spec.commandLine().getErr().flush();

@@ -1,7 +1,12 @@
 package org.halfsky.ops.network;
 
+import java.io.IOException;
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
@@ -11,7 +16,12 @@ import org.halfsky.ops.trial.Loading;
 import org.halfsky.ops.trial.Loading.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,26 +33,54 @@ class NetworkImportHttp {
 
     private final NetworkImport network;
     private final Loading loading;
+    private final MessageSource messages;
     private final AtomicBoolean running = new AtomicBoolean();
 
-    NetworkImportHttp(NetworkImport network, Loading loading) {
+    NetworkImportHttp(NetworkImport network, Loading loading, MessageSource messages) {
         this.network = network;
         this.loading = loading;
+        this.messages = messages;
     }
 
+    /** Without a body the list that comes with the house, as the system; else the list of whoever sends it. */
     @PostMapping("/units/import")
-    ResponseEntity<Void> begin(Actor by) {
+    ResponseEntity<Void> begin(Actor by, HttpServletRequest request) throws IOException {
         Rule.require(HouseRule.ROLE_ALLOWS, by.role() == Role.ADMINISTRATOR);
+        byte[] list = request.getInputStream().readNBytes(Divisions.LARGEST + 1);
+        Divisions divisions = list.length == 0 ? null : Divisions.read(list);
+        if (divisions != null) {
+            network.check(divisions, by);
+        }
         if (!loading.state().running() && running.compareAndSet(false, true)) {
             loading.at(Step.NETWORK, 0, 0);
-            Thread.ofPlatform().name("network-import").daemon().start(this::run);
+            Thread.ofPlatform().name("network-import").daemon().start(() -> run(divisions, by));
         }
         return ResponseEntity.accepted().location(URI.create("/loading")).build();
     }
 
-    private void run() {
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(DivisionsRefused refused, Locale locale) {
+        List<LineProblem> errors = refused.faults().stream().map(fault -> new LineProblem(fault.line(),
+                messages.getMessage("divisions." + fault.key(), null, locale))).toList();
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT,
+                messages.getMessage("divisions.refused", new Object[]{errors.getFirst().line(),
+                        errors.getFirst().detail()}, locale));
+        problem.setType(URI.create("/problems/divisions"));
+        problem.setProperty("errors", errors);
+        return ResponseEntity.unprocessableContent().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    }
+
+    /** What is wrong in a line of the file. */
+    record LineProblem(int line, String detail) {}
+
+    private void run(Divisions divisions, Actor by) {
         try {
-            network.run((done, all) -> loading.at(Step.NETWORK, done, all));
+            NetworkImport.Progress progress = (done, all) -> loading.at(Step.NETWORK, done, all);
+            if (divisions == null) {
+                network.run(progress);
+            } else {
+                network.run(divisions, by, progress);
+            }
             loading.at(Step.DONE, 0, 0);
         } catch (RuntimeException failed) {
             LOG.error("The network was not imported whole; import it again", failed);
