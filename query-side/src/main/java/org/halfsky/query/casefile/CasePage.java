@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.halfsky.events.cases.ActionKind;
 import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.cases.Destination;
@@ -55,8 +57,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-
-import jakarta.servlet.http.HttpServletResponse;
 
 /** One case: its file, its course, and what can be done now. */
 @Controller
@@ -240,9 +240,11 @@ class CasePage {
             steps.add(Step.past("handling", ""));
         } else {
             steps.add(new Step("handling", handling ? "here" : null,
-                    handling ? String.valueOf(times.dayOf(file.acceptedAt() == null
-                            ? file.openedAt()
-                            : file.acceptedAt())) : ""));
+                    handling
+                            ? String.valueOf(times.dayOf(file.acceptedAt() == null
+                                    ? file.openedAt()
+                                    : file.acceptedAt()))
+                            : ""));
         }
         steps.add(closed ? new Step("closed", "here", times.near(file.closedAt())) : Step.open("closed"));
         return steps;

@@ -78,7 +78,8 @@ public final class FileRows {
         put(rows, "matter", "narrative", text(file.narrative()));
         put(rows, "matter", "people",
                 file.parties().stream()
-                        .map(person -> words.code(person.role()) + (person.name() == null ? "" : "　" + text(person.name()))
+                        .map(person -> words.code(person.role())
+                                + (person.name() == null ? "" : "　" + text(person.name()))
                                 + (person.phone() == null ? "" : "　" + phone(person.phone())))
                         .toList());
         put(rows, "matter", "contacts", file.contacts().isEmpty() ? null : String.valueOf(file.contacts().size()));
@@ -114,7 +115,9 @@ public final class FileRows {
     }
 
     private String text(Sealed sealed) {
-        return sealed == null ? null : opened.get(sealed) == null ? words.of("replay.content-sealed") : opened.get(sealed);
+        return sealed == null
+                ? null
+                : opened.get(sealed) == null ? words.of("replay.content-sealed") : opened.get(sealed);
     }
 
     private String phone(Sealed sealed) {

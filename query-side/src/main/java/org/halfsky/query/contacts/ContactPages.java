@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.halfsky.events.contact.Caller;
 import org.halfsky.events.contact.Channel;
 import org.halfsky.events.contact.ContactField;
@@ -41,8 +43,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.util.UriComponentsBuilder;
-
-import jakarta.servlet.http.HttpServletResponse;
 
 /** The log of contacts, one contact, the desk's list of today, and the strip that tells of a repeated caller. */
 @Controller
@@ -154,7 +154,9 @@ class ContactPages {
         model.addAttribute("subCategories", SubCategory.values());
         model.addAttribute("urgencies", Urgency.values());
         model.addAttribute("ofCase",
-                entry.caseId() == null ? null : files.lines(may, List.of(entry.caseId())).stream().findFirst().orElse(null));
+                entry.caseId() == null
+                        ? null
+                        : files.lines(may, List.of(entry.caseId())).stream().findFirst().orElse(null));
         model.addAttribute("openCases", entry.caller() == null
                 ? List.of()
                 : files.with(may, log.withTheSame(List.of(entry.caller().person()))).stream()

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,10 +50,14 @@ public class StoredEvents {
             from events.domain_event
             """;
     private static final int FETCH = 5_000;
+    private static final long PATIENCE_NANOS = 1_000_000_000;
+    private static final long POLL_MILLIS = 10;
 
     private final JdbcTemplate jdbc;
     private final Serializer serializer;
     private final EventUpcaster upcasters;
+    /** Found last; null before the first time. */
+    private Long safe;
     private final JsonMapper json = new JsonMapper();
     private final Map<String, Class<?>> current = new HashMap<>();
 
@@ -82,15 +87,45 @@ public class StoredEvents {
     }
 
     /**
-     * The highest position below which no event can still appear; -1 for an empty
-     * store. A position is given out before its transaction commits, so the highest
-     * visible one is not safe.
+     * The highest position known to be safe: below it no event can still appear; -1
+     * for an empty store. A position is drawn before its transaction commits, and
+     * transactions overlap, so neither the highest visible one is safe nor the
+     * highest that a finished transaction wrote. Safe is what had been drawn when a
+     * moment was marked, once every transaction that had begun before the mark has
+     * ended. Where one stays open, the answer is the one found before.
      */
-    public long safePosition() {
-        Long position = jdbc.queryForObject("""
-                select max(global_index) from events.domain_event
-                where xact < pg_snapshot_xmin(pg_current_snapshot())""", Long.class);
-        return position == null ? -1 : position;
+    public synchronized long safePosition() {
+        DataSource source = jdbc.getDataSource();
+        // not the caller's transaction: it would wait for itself
+        try (Connection connection = source.getConnection()) {
+            connection.setAutoCommit(true);
+            long drawn = number(connection, """
+                    select case when is_called then last_value else 0 end
+                    from events.domain_event_global_index_seq""");
+            long mark = number(connection, "select pg_current_xact_id()::text::bigint");
+            long patience = System.nanoTime() + PATIENCE_NANOS;
+            while (number(connection, "select pg_snapshot_xmin(pg_current_snapshot())::text::bigint") <= mark) {
+                if (safe != null && System.nanoTime() > patience) {
+                    return safe;
+                }
+                Thread.sleep(POLL_MILLIS);
+            }
+            safe = number(connection, "select coalesce(max(global_index), -1) from events.domain_event"
+                    + " where global_index <= " + drawn);
+            return safe;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the safe position could not be found", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the safe position was looked for", e);
+        }
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** The highest position that can be seen now. */

@@ -69,8 +69,9 @@ class CaseCourse implements Course {
                 switch (word) {
                     case Sentence.Word.Staff(StaffId one) -> staff.add(one);
                     case Sentence.Word.Unit(UnitCode one) -> units.add(one);
-                    case Sentence.Word.Code _, Sentence.Word.Codes _, Sentence.Word.Plain _, Sentence.Word.Count _, Sentence.Word.Day _, Sentence.Word.At _ -> {
-                    }
+                    case Sentence.Word.Code _,Sentence.Word.Codes _,Sentence.Word.Plain _,Sentence.Word.Count _,Sentence.Word.Day _,Sentence.Word.At _ ->
+                        {
+                        }
                 }
             }
         }

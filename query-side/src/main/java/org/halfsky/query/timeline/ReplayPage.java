@@ -115,7 +115,8 @@ class ReplayPage {
         model.addAttribute("count", events.size());
         model.addAttribute("step", now);
         model.addAttribute("nextByPerson",
-                lines.stream().skip(now).filter(Course.Line::byPerson).findFirst().map(Course.Line::number).orElse(null));
+                lines.stream().skip(now).filter(Course.Line::byPerson).findFirst().map(Course.Line::number)
+                        .orElse(null));
         model.addAttribute("ticks", ticks(lines));
         model.addAttribute("shown", around(lines, now));
         model.addAttribute("rows", rows);

@@ -99,20 +99,25 @@ final class Storyteller {
 
     static Sentence tell(ContactEvent event) {
         return switch (event) {
-            case ContactReceived received -> Sentence.of("contact.received", "", "i-phone", new Code(received.channel()),
-                    new At(received.arrivedAt()), new Code(received.source()));
+            case ContactReceived received ->
+                Sentence.of("contact.received", "", "i-phone", new Code(received.channel()),
+                        new At(received.arrivedAt()), new Code(received.source()));
             case ContactRegistered registered -> Sentence.of("contact.registered", "", "i-pen",
                     new Code(registered.nature()), new Code(registered.subCategory())).quoting(registered.narrative());
-            case ContactTriaged triaged -> Sentence.of(triaged.dvMarker() ? "contact.triaged.violence" : "contact.triaged",
+            case ContactTriaged triaged -> Sentence.of(
+                    triaged.dvMarker() ? "contact.triaged.violence" : "contact.triaged",
                     triaged.dvMarker() || triaged.minorMarker() || triaged.selfHarmMarker() ? "bad" : "", "i-shield",
                     new Code(triaged.urgency()));
-            case ContactAnswered answered -> Sentence.of("contact.answered", "good", "i-done").quoting(answered.answer());
-            case ContactLinked linked -> Sentence.of(linked.newIncident() ? "contact.linked.incident" : "contact.linked",
-                    linked.newIncident() ? "bad" : "", "i-case");
+            case ContactAnswered answered ->
+                Sentence.of("contact.answered", "good", "i-done").quoting(answered.answer());
+            case ContactLinked linked ->
+                Sentence.of(linked.newIncident() ? "contact.linked.incident" : "contact.linked",
+                        linked.newIncident() ? "bad" : "", "i-case");
             case ContactBecameCase _ -> Sentence.of("contact.became-case", "", "i-case");
             case ContactDismissed dismissed -> Sentence.of("contact.dismissed", "", "i-x", new Code(dismissed.kind()));
-            case ContactCorrected corrected -> Sentence.of("contact.corrected", "", "i-fix", new Code(corrected.field()))
-                    .quoting(corrected.reason());
+            case ContactCorrected corrected ->
+                Sentence.of("contact.corrected", "", "i-fix", new Code(corrected.field()))
+                        .quoting(corrected.reason());
             case VoidProposed proposed -> Sentence.of("contact.void-proposed", "bad", "i-x").quoting(proposed.reason());
             case ContactVoided _ -> Sentence.of("contact.voided", "bad", "i-x");
         };

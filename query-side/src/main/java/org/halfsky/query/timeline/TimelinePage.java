@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.privacy.Vault;
@@ -29,8 +31,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-
-import jakarta.servlet.http.HttpServletResponse;
 
 /** The course of one case on a page of its own, and who has read the case. */
 @Controller

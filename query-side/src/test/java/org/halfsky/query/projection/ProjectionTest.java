@@ -1,5 +1,6 @@
 package org.halfsky.query.projection;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -151,16 +152,45 @@ class ProjectionTest {
     @Test
     void positions_of_running_transactions_are_not_safe() throws SQLException {
         lives(new Random(6), 2);
-        long safe = database.stored().safePosition();
+        StoredEvents stored = database.stored();
+        long safe = stored.safePosition();
         try (var running = database.source().getConnection()) {
             running.setAutoCommit(false);
             running.createStatement().execute("select pg_current_xact_id()");
             lives(new Random(8), 2);
-            assertThat(database.stored().safePosition()).isEqualTo(safe);
-            assertThat(database.stored().lastPosition().orElseThrow()).isGreaterThan(safe);
+            assertThat(stored.safePosition()).isEqualTo(safe);
+            assertThat(stored.lastPosition().orElseThrow()).isGreaterThan(safe);
             running.rollback();
         }
-        assertThat(database.stored().safePosition()).isGreaterThan(safe);
+        assertThat(stored.safePosition()).isGreaterThan(safe);
+    }
+
+    @Test
+    void a_position_that_a_longer_transaction_drew_earlier_is_not_passed_over() throws SQLException {
+        lives(new Random(7), 1);
+        StoredEvents stored = database.stored();
+        long safe = stored.safePosition();
+        try (var first = database.source().getConnection(); var second = database.source().getConnection()) {
+            first.setAutoCommit(false);
+            second.setAutoCommit(false);
+            first.createStatement().execute("select pg_current_xact_id()");
+            insert(second, "drawn first, by the younger transaction");
+            insert(first, "drawn second, by the older one");
+            first.commit();
+
+            assertThat(stored.lastPosition().orElseThrow()).isEqualTo(safe + 2);
+            assertThat(stored.safePosition()).isEqualTo(safe);
+            second.commit();
+        }
+        assertThat(stored.safePosition()).isEqualTo(safe + 2);
+    }
+
+    private static void insert(Connection connection, String stream) throws SQLException {
+        connection.createStatement().execute("""
+                insert into events.domain_event (event_identifier, aggregate_identifier, sequence_number, time_stamp,
+                    payload_type, payload, meta_data)
+                values (gen_random_uuid()::text, '%s', 0, '2026-11-23T01:00:00Z', 'unit.renamed', '{}', '{}')"""
+                .formatted(stream));
     }
 
     @Test
