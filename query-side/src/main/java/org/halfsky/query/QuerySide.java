@@ -1,7 +1,10 @@
 package org.halfsky.query;
 
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 
 /**
  * The one import for an assembler: every view with its tables, readers and
@@ -9,5 +12,5 @@ import org.springframework.context.annotation.Configuration;
  * vault and the names of staff and units.
  */
 @Configuration
-@ComponentScan
+@ComponentScan(excludeFilters = @Filter(type = FilterType.CUSTOM, classes = TypeExcludeFilter.class))
 public class QuerySide {}

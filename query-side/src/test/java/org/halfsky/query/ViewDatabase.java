@@ -122,6 +122,10 @@ public final class ViewDatabase {
         JdbcTemplate admin = new JdbcTemplate(database.dataSource());
         admin.execute("create schema events");
         admin.execute("create schema view");
+        admin.execute("create schema command");
+        admin.execute("""
+                create table command.lookup (token text primary key, staff text not null, purpose text not null,
+                    at timestamptz not null, kind text not null, person_ids uuid[] not null)""");
         admin.execute("""
                 create table events.domain_event (
                     xact xid8 not null default pg_current_xact_id(),

@@ -61,7 +61,7 @@ class CaseListPage {
         }
 
         /** The same question with another value, or without it when that is null. */
-        String with(String name, String value) {
+        public String with(String name, String value) {
             Map<String, String> parts = new LinkedHashMap<>();
             parts.put("where", where);
             parts.put("unit", unit);

@@ -99,7 +99,7 @@ class CasePage {
         Possible possible = at == null ? Possible.of(file, may) : new Possible(List.of(), List.of());
         model.addAttribute("may", may);
         model.addAttribute("file", file);
-        model.addAttribute("content", content);
+        model.addAttribute("reads", content);
         model.addAttribute("opened", opened);
         model.addAttribute("narrativeCorrected", file.corrected(CaseField.NARRATIVE));
         model.addAttribute("lines", lines);

@@ -17,7 +17,7 @@ public final class CaseScope {
     public static String seen(MayRead may) {
         return may.onlyOwnCases()
                 ? own()
-                : "(unit like :prefix || '%' or handler = :me or other_scopes <> '{}' and other_scopes @> array[:prefix])";
+                : "(unit like :prefix || '%' or handler = :me or other_scopes <> '{}' and other_scopes @> array[:prefix]::text[])";
     }
 
     /** Where a unit of the subtree is responsible now; for a mediator her own. */
@@ -27,7 +27,7 @@ public final class CaseScope {
 
     /** In her own hands, as handler or mediator. */
     public static String own() {
-        return "(handler = :me or mediators <> '{}' and mediators @> array[:me])";
+        return "(handler = :me or mediators <> '{}' and mediators @> array[:me]::text[])";
     }
 
     /** Offered to a unit of the subtree, and nobody has answered yet. */
@@ -38,7 +38,7 @@ public final class CaseScope {
     /** Once responsible, and another unit now is, or will be when it answers. */
     public static String handedOver() {
         return """
-                (other_scopes <> '{}' and other_scopes @> array[:prefix] and unit not like :prefix || '%'
+                (other_scopes <> '{}' and other_scopes @> array[:prefix]::text[] and unit not like :prefix || '%'
                  or offered_to is not null and unit like :prefix || '%' and offered_to not like :prefix || '%')""";
     }
 

@@ -2,6 +2,7 @@ package org.halfsky.query.casefile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.mediation.Side;
@@ -43,7 +44,7 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
         }
 
         public String key() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -78,7 +78,7 @@ class ContactPages {
             return Pages.parsed("after", after, ContactLog.After::parse).orElse(null);
         }
 
-        String from(String line) {
+        public String from(String line) {
             Map<String, String> parts = new LinkedHashMap<>();
             parts.put("channel", channel);
             parts.put("state", state);
@@ -143,7 +143,7 @@ class ContactPages {
         };
         model.addAttribute("may", may);
         model.addAttribute("entry", entry);
-        model.addAttribute("content", content);
+        model.addAttribute("reads", content);
         model.addAttribute("opened", opened);
         model.addAttribute("writes", writes);
         model.addAttribute("voidMine",
@@ -199,11 +199,11 @@ class ContactPages {
         files.with(may, matching).forEach(line -> cases.put(line.id(), line));
         files.lines(may, earlier.seen().stream().map(ContactLine::caseId).filter(Objects::nonNull).distinct().toList())
                 .forEach(line -> cases.put(line.id(), line));
-        model.addAttribute("token", token);
-        model.addAttribute("caller", caller);
         model.addAttribute("recognised",
                 caller != null && log.withTheSame(List.of(caller)).stream().anyMatch(found::contains));
         model.addAttribute("match", earlier.seen().isEmpty() ? null : earlier.seen().getFirst().person());
+        model.addAttribute("matches", earlier.seen().stream().map(ContactLine::person).map(PersonId::value).distinct()
+                .collect(Collectors.joining(" ")));
         model.addAttribute("earlier", earlier);
         model.addAttribute("byChannel", earlier.seen().stream()
                 .collect(Collectors.groupingBy(ContactLine::channel, LinkedHashMap::new, Collectors.counting())));

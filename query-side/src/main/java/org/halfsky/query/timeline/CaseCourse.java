@@ -90,8 +90,8 @@ class CaseCourse implements Course {
             case NARRATIVE -> new Scene(told, sentence, before.narrative(), after.narrative());
             case PARTY_NAME -> new Scene(told, sentence, person(before, corrected).name(),
                     person(after, corrected).name());
-            case PARTY_PHONE -> new Scene(told, sentence, person(before, corrected).phone(),
-                    person(after, corrected).phone());
+            case PARTY_PHONE -> new Scene(told, sentence, Phone.of(person(before, corrected).phone()),
+                    Phone.of(person(after, corrected).phone()));
             case ACTION_NOTE -> new Scene(told, sentence,
                     before.actions().isEmpty() ? null : before.actions().getLast().note(),
                     after.actions().isEmpty() ? null : after.actions().getLast().note());
@@ -108,13 +108,23 @@ class CaseCourse implements Course {
 
         Set<Sealed> sealed() {
             Set<Sealed> sealed = new LinkedHashSet<>(sentence.quotes());
-            if (before instanceof Sealed text) {
-                sealed.add(text);
-            }
-            if (after instanceof Sealed text) {
-                sealed.add(text);
+            for (Object value : new Object[]{before, after}) {
+                switch (value) {
+                    case Sealed text -> sealed.add(text);
+                    case Phone(Sealed number) -> sealed.add(number);
+                    case null, default -> {
+                    }
+                }
             }
             return sealed;
+        }
+    }
+
+    /** A sealed number: whoever may read it sees it masked here too. */
+    private record Phone(Sealed number) {
+
+        static Phone of(Sealed number) {
+            return number == null ? null : new Phone(number);
         }
     }
 
@@ -176,6 +186,9 @@ class CaseCourse implements Course {
             return switch (value) {
                 case null -> null;
                 case Enum<?> code -> words.code(code);
+                case Phone(Sealed number) -> opened.get(number) == null
+                        ? words.of("timeline.sealed")
+                        : opened.masked(number);
                 case Sealed text -> opened.get(text) == null ? words.of("timeline.sealed") : opened.get(text);
                 default -> value.toString();
             };

@@ -1,6 +1,6 @@
 package org.halfsky.query.worklists;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,15 +42,15 @@ class WorklistPage {
         Tab asked = Pages.code(Tab.class, "tab", tab).orElse(home(actor));
         List<WorkItem> items = worklist.of(may, asked, ITEMS);
         List<Tab> tabs = may.onlyOwnCases() ? List.of(Tab.MINE) : List.of(Tab.values());
-        Map<Tab, Long> counts = new EnumMap<>(Tab.class);
+        Map<Tab, Long> counts = new HashMap<>();
         tabs.forEach(one -> counts.put(one, worklist.count(may, one)));
         model.addAttribute("may", may);
         model.addAttribute("tab", asked);
         model.addAttribute("tabs", tabs);
         model.addAttribute("counts", counts);
         model.addAttribute("items", items);
-        model.addAttribute("sizes", items.stream().collect(Collectors.groupingBy(WorkItem::group,
-                () -> new EnumMap<>(WorkItem.Group.class), Collectors.counting())));
+        model.addAttribute("sizes",
+                items.stream().collect(Collectors.groupingBy(WorkItem::group, Collectors.counting())));
         model.addAttribute("named", names.of(items.stream().map(item -> item.line().handler()).toList(),
                 items.stream().flatMap(item -> Stream.of(item.line().unit(),
                         item.line().offeredTo() == null ? item.line().unit() : item.line().offeredTo())).toList()));

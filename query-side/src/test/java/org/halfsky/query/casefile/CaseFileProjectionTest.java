@@ -13,6 +13,7 @@ import org.halfsky.events.contact.Urgency;
 import org.halfsky.events.dvresponse.DangerLevel;
 import org.halfsky.events.dvresponse.DvForm;
 import org.halfsky.events.mediation.Side;
+import org.halfsky.events.privacy.DataClass;
 import org.halfsky.query.CaseStory;
 import org.halfsky.query.ViewDatabase;
 import org.halfsky.query.casefile.CaseFile.Answer;
@@ -120,7 +121,7 @@ class CaseFileProjectionTest {
         assertThat(file.urgency()).isEqualTo(Urgency.U3);
         assertThat(file.subCategory()).isEqualTo(SubCategory.F02);
         assertThat(file.parties().getFirst().name())
-                .isEqualTo(CaseStory.sealed(aCase.she, org.halfsky.events.privacy.DataClass.D3, "李秀蓝"));
+                .isEqualTo(CaseStory.sealed(aCase.she, DataClass.D3, "李秀蓝"));
         assertThat(file.corrections()).extracting(CaseFile.Correction::field).containsExactly(CaseField.PARTY_NAME,
                 CaseField.URGENCY, CaseField.SUB_CATEGORY);
         assertThat(file.corrected(CaseField.NARRATIVE)).isFalse();

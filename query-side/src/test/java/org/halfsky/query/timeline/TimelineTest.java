@@ -1,0 +1,152 @@
+package org.halfsky.query.timeline;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+import org.halfsky.events.EventFamilies;
+import org.halfsky.events.cases.CaseField;
+import org.halfsky.events.ids.Actor;
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.wire.EventType;
+import org.halfsky.query.Browser;
+import org.halfsky.query.CaseStory;
+import org.halfsky.query.TestVault;
+import org.halfsky.query.ViewDatabase;
+import org.halfsky.query.casefile.CaseFileView;
+import org.halfsky.testkit.PageWorld;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.web.context.WebApplicationContext;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.halfsky.query.CaseStory.AUDITOR;
+import static org.halfsky.query.CaseStory.HEAD;
+import static org.halfsky.query.CaseStory.LEADER;
+import static org.halfsky.query.CaseStory.MEDIATOR;
+import static org.halfsky.query.CaseStory.OFFICER;
+import static org.halfsky.query.CaseStory.OPERATOR;
+
+@SpringBootTest(classes = PageWorld.class, properties = {PageWorld.MESSAGES,
+        "spring.messages.fallback-to-system-locale=false", "spring.main.banner-mode=off"})
+class TimelineTest {
+
+    @Autowired
+    WebApplicationContext context;
+    @Autowired
+    ViewDatabase database;
+    @Autowired
+    TestVault vault;
+    @Autowired
+    CaseFileView view;
+
+    private Browser browser;
+    private CaseStory aCase;
+
+    @BeforeEach
+    void open() {
+        browser = new Browser(context);
+        aCase = CaseStory.in(database);
+        vault.openings.clear();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void tells_every_event_of_a_case_in_words(String lang) throws Exception {
+        written(aCase.everything());
+        String page = browser.page(HEAD, lang, "/cases/{id}/timeline", aCase.id);
+        assertThat(page.split("<li class=\"ev")).hasSize(aCase.all().size() + 1);
+        assertThat(page).contains("<del>李秀兰</del>", "<ins>李秀蓝</ins>", "138****6217", "139****1111", "登记时听错")
+                .doesNotContain("13800006217", "YYYNNNYNNNN");
+    }
+
+    @Test
+    void has_a_sentence_in_both_languages_for_every_kind_of_event() {
+        for (Locale locale : List.of(Locale.ROOT, Locale.ENGLISH)) {
+            ResourceBundle words = ResourceBundle.getBundle("messages/timeline", locale,
+                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
+            EventFamilies.events().forEach(event -> assertThat(words.containsKey(
+                    "timeline." + event.getAnnotation(EventType.class).value()))
+                    .as(event.getSimpleName() + " in " + locale).isTrue());
+        }
+    }
+
+    @Test
+    void shows_no_content_to_whoever_may_not_read_it() throws Exception {
+        written(aCase.opened().acted().corrected(CaseField.PARTY_NAME, aCase.she, null, "李秀蓝"));
+        for (Actor actor : List.of(OPERATOR, LEADER, AUDITOR)) {
+            assertThat(browser.page(actor, "zh", "/cases/{id}/timeline", aCase.id)).contains("内容已密封", "更正姓名")
+                    .doesNotContain("李秀", "情绪稳定", "砍门");
+        }
+        assertThat(vault.openings).isEmpty();
+        assertThat(browser.json(OFFICER, "/cases/{id}/timeline", aCase.id).getContentAsString())
+                .doesNotContain("李秀", "ciphertext").contains("\"type\":\"case.corrected\"");
+        assertThat(browser.json(AUDITOR, "/cases/{id}/timeline", aCase.id).getContentAsString())
+                .contains("ciphertext").doesNotContain("李秀");
+        assertThat(browser.answer(MEDIATOR, "zh", "/cases/{id}/timeline", aCase.id).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void the_auditor_sees_who_read_the_case_and_nobody_else_does() throws Exception {
+        written(aCase.opened());
+        browser.page(OFFICER, "zh", "/cases/{id}", aCase.id);
+        assertThat(browser.page(AUDITOR, "zh", "/cases/{id}/timeline?show=READERS", aCase.id)).contains("陈某", "查看个案");
+        assertThat(browser.answer(OFFICER, "zh", "/cases/{id}/timeline?show=READERS", aCase.id).getStatus())
+                .isEqualTo(403);
+        assertThat(browser.page(AUDITOR, "zh", "/cases/{id}/timeline?show=CLOCKS", aCase.id)).contains("没有这类事件");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void steps_through_a_case_and_marks_what_each_event_changed(String lang) throws Exception {
+        written(aCase.everything());
+        int count = aCase.all().size();
+        for (int step = 1; step <= count; step++) {
+            String page = browser.page(AUDITOR, lang, "/cases/{id}/replay?step={n}", aCase.id, step);
+            assertThat(page).contains("#" + aCase.all().get(step - 1).recorded().position());
+        }
+        assertThat(browser.page(AUDITOR, lang, "/cases/{id}/replay", aCase.id)).doesNotContain("李秀");
+    }
+
+    @Test
+    void a_step_shows_the_old_and_the_new_and_the_raw_event_only_to_the_auditor() throws Exception {
+        written(aCase.opened().accepted());
+        String auditor = browser.page(AUDITOR, "zh", "/cases/{id}/replay?step=2", aCase.id);
+        assertThat(auditor).contains("<del>待受理</del>", "<ins>已受理</ins>", "case.accepted", "OWN_POWER_31_6",
+                "&quot;actor&quot;");
+        assertThat(browser.page(LEADER, "zh", "/cases/{id}/replay?step=2", aCase.id)).contains("原始事件只供督查查看")
+                .doesNotContain("OWN_POWER_31_6");
+        assertThat(browser.page(HEAD, "zh", "/cases/{id}/replay?step=1", aCase.id)).contains("李秀兰");
+        assertThat(browser.answer(OFFICER, "zh", "/cases/{id}/replay", aCase.id).getStatus()).isEqualTo(403);
+        assertThat(browser.page(AUDITOR, "zh", "/cases/{id}/replay?at=2026-11-23", aCase.id)).contains("第 2 条，共 2 条");
+        assertThat(browser.page(AUDITOR, "zh", "/replay?number={n}", "赫妇维")).contains("赫妇维〔2026〕0417");
+        assertThat(browser.page(AUDITOR, "en", "/replay?number={n}", "无此号")).contains("No such case number");
+        assertThat(browser.answer(OFFICER, "zh", "/replay").getStatus()).isEqualTo(403);
+    }
+
+    @Test
+    void the_replay_ends_where_the_view_stands() throws Exception {
+        written(aCase.everything());
+        String last = browser.json(AUDITOR, "/cases/{id}?at={at}", aCase.id,
+                aCase.all().getLast().recorded().position()).getContentAsString();
+        String now = browser.json(AUDITOR, "/cases/{id}", aCase.id).getContentAsString();
+        JsonMapper json = new JsonMapper();
+        assertThat(json.readTree(last)).isEqualTo(json.readTree(now));
+    }
+
+    @Test
+    void a_mediator_reads_the_course_of_her_own_case() throws Exception {
+        written(aCase.opened().assigned(CaseStory.actor("long", Role.MEDIATOR, CaseStory.HESHAN)));
+        assertThat(browser.page(MEDIATOR, "zh", "/cases/{id}/timeline", aCase.id)).contains("丈夫酒后持刀砍门");
+    }
+
+    private void written(CaseStory story) {
+        database.live(view, story.news());
+    }
+}

@@ -1,0 +1,137 @@
+package org.halfsky.query.worklists;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import org.halfsky.events.cases.Direction;
+import org.halfsky.events.cases.Outcome;
+import org.halfsky.events.contact.SubCategory;
+import org.halfsky.events.dvresponse.DangerLevel;
+import org.halfsky.events.ids.Actor;
+import org.halfsky.events.ids.Role;
+import org.halfsky.query.Browser;
+import org.halfsky.query.CaseStory;
+import org.halfsky.query.ViewDatabase;
+import org.halfsky.query.access.MayRead;
+import org.halfsky.query.casefile.CaseFileView;
+import org.halfsky.query.worklists.WorkItem.Group;
+import org.halfsky.query.worklists.Worklist.Tab;
+import org.halfsky.testkit.PageWorld;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.web.context.WebApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.halfsky.query.CaseStory.AUDITOR;
+import static org.halfsky.query.CaseStory.HEAD;
+import static org.halfsky.query.CaseStory.HESHAN;
+import static org.halfsky.query.CaseStory.LANXI;
+import static org.halfsky.query.CaseStory.MEDIATOR;
+import static org.halfsky.query.CaseStory.NANXIAN;
+import static org.halfsky.query.CaseStory.OFFICER;
+import static org.halfsky.query.CaseStory.OPERATOR;
+import static org.halfsky.query.CaseStory.actor;
+
+@SpringBootTest(classes = PageWorld.class, properties = {PageWorld.MESSAGES,
+        "spring.messages.fallback-to-system-locale=false", "spring.main.banner-mode=off"})
+class WorklistTest {
+
+    @Autowired
+    WebApplicationContext context;
+    @Autowired
+    ViewDatabase database;
+    @Autowired
+    CaseFileView view;
+    @Autowired
+    Worklist worklist;
+    @Autowired
+    Clock clock;
+
+    private Browser browser;
+    private int opened;
+
+    @BeforeEach
+    void open() {
+        browser = new Browser(context);
+        database.jdbc().execute("truncate case_file");
+        Instant now = clock.instant();
+        written("over", aCase -> aCase.accepted().assigned(OFFICER).handlingOwed(now.minus(Duration.ofHours(50))));
+        written("today", aCase -> aCase.accepted().assigned(OFFICER).handlingOwed(now.plus(Duration.ofHours(2))));
+        written("soon", aCase -> aCase.accepted().assigned(HEAD).handlingOwed(now.plus(Duration.ofDays(2))));
+        written("later", aCase -> aCase.accepted().assigned(OFFICER).handlingOwed(now.plus(Duration.ofDays(20))));
+        written("accept", aCase -> aCase.noticeOwed(now.plus(Duration.ofDays(9))));
+        written("assign", CaseStory::accepted);
+        written("open", aCase -> aCase.accepted().assigned(OFFICER));
+        written("closed", aCase -> aCase.accepted().assigned(OFFICER).handlingOwed(now).closed(Outcome.RESOLVED));
+        written("waiting", aCase -> aCase.accepted().handed(HESHAN, NANXIAN, Direction.ACROSS));
+        CaseStory offered = CaseStory.in(database, "offered", CaseStory.MONDAY.plusSeconds(3_000))
+                .opened(NANXIAN, SubCategory.F01)
+                .accepted().handed(NANXIAN, HESHAN, Direction.ACROSS);
+        database.live(view, offered.news());
+        CaseStory town = CaseStory.in(database, "town", CaseStory.MONDAY.plusSeconds(3_000))
+                .opened(LANXI, SubCategory.F09).accepted()
+                .received().mediated(MEDIATOR).assessed(DangerLevel.LOW, 1);
+        database.live(view, town.news());
+    }
+
+    @Test
+    void the_station_sees_what_is_due_first_then_what_waits_for_a_decision() {
+        assertThat(told(OFFICER, Tab.STATION)).containsExactly("OVER over", "TODAY today", "SOON soon",
+                "RECEIVE offered", "ACCEPT accept", "ASSIGN assign", "ASSIGN waiting", "ASSIGN town", "LATER later",
+                "OPEN open");
+        assertThat(worklist.count(MayRead.of(OFFICER), Tab.STATION)).isEqualTo(10);
+    }
+
+    @Test
+    void mine_is_what_stands_in_my_hands_and_what_is_offered_to_my_unit() {
+        assertThat(told(OFFICER, Tab.MINE)).containsExactly("OVER over", "TODAY today", "RECEIVE offered",
+                "LATER later", "OPEN open");
+        assertThat(told(MEDIATOR, Tab.MINE)).containsExactly("ASSIGN town");
+        assertThat(told(actor("town", Role.STATION_OFFICER, LANXI), Tab.STATION)).containsExactly("ASSIGN town");
+    }
+
+    @Test
+    void what_i_handed_over_waits_for_the_other_side() {
+        assertThat(told(OFFICER, Tab.HANDED_OVER)).containsExactly("WAIT waiting");
+        assertThat(told(actor("wu", Role.RIGHTS_HEAD, NANXIAN), Tab.HANDED_OVER)).containsExactly("WAIT offered");
+        assertThat(told(actor("wu", Role.RIGHTS_HEAD, NANXIAN), Tab.STATION)).containsExactly("RECEIVE waiting",
+                "ASSIGN offered");
+    }
+
+    @Test
+    void the_page_tells_it_in_both_languages() throws Exception {
+        assertThat(browser.page(OFFICER, "zh", "/worklist?tab=STATION")).contains("逾期 2 天", "剩 2 小时 0 分", "HAN-01",
+                "接收移交的个案");
+        assertThat(browser.page(HEAD, "en", "/worklist")).contains("Overdue", "Receive the case", "2 d left");
+        assertThat(browser.page(MEDIATOR, "zh", "/worklist")).contains("town").doesNotContain("本站");
+        assertThat(browser.page(OFFICER, "zh", "/worklist?tab=HANDED_OVER")).contains("等对方接收");
+        assertThat(browser.json(OFFICER, "/worklist").getContentAsString()).contains("\"group\":\"OVER\"");
+    }
+
+    @Test
+    void only_whoever_handles_cases_has_a_list() throws Exception {
+        assertThat(browser.answer(OPERATOR, "zh", "/worklist").getStatus()).isEqualTo(403);
+        assertThat(browser.answer(AUDITOR, "zh", "/worklist").getStatus()).isEqualTo(403);
+        assertThat(browser.answer(OFFICER, "zh", "/worklist?tab=YOURS").getStatus()).isEqualTo(400);
+    }
+
+    private List<String> told(Actor actor, Tab tab) {
+        List<String> told = new ArrayList<>();
+        worklist.of(MayRead.of(actor), tab, 100).forEach(item -> told.add(item.group() + " " + item.line().number()));
+        assertThat(told.stream().map(line -> Group.valueOf(line.split(" ")[0])).toList()).isSorted();
+        return told;
+    }
+
+    private void written(String number, UnaryOperator<CaseStory> life) {
+        CaseStory aCase = CaseStory.in(database, number, CaseStory.MONDAY.plusSeconds(60 * opened++)).opened(HESHAN,
+                SubCategory.F09);
+        life.apply(aCase);
+        database.live(view, aCase.news());
+    }
+}
