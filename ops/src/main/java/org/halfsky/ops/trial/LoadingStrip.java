@@ -1,5 +1,6 @@
 package org.halfsky.ops.trial;
 
+import org.halfsky.ops.network.Loading;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

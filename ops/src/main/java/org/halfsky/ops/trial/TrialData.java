@@ -9,6 +9,7 @@ import org.halfsky.ops.ledger.LedgerImport;
 import org.halfsky.ops.ledger.LedgerImports;
 import org.halfsky.ops.ledger.Stage;
 import org.halfsky.ops.ledger.YiyangLedger;
+import org.halfsky.ops.network.Loading;
 import org.halfsky.ops.network.NetworkImport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

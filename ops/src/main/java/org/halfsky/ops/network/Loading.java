@@ -1,8 +1,8 @@
-package org.halfsky.ops.trial;
+package org.halfsky.ops.network;
 
 import org.springframework.stereotype.Component;
 
-/** How far the data of a trial is loaded. */
+/** How far the network, and the ledger of a trial, is loaded. */
 @Component
 public class Loading {
 
