@@ -39,7 +39,12 @@ public record WorkItem(CaseLine line, Group group, Task task, Due due) {
         /** 没有期限 */
         OPEN,
         /** 等对方 */
-        WAIT
+        WAIT;
+
+        /** Whether the heading needs a word of explanation. */
+        public boolean hinted() {
+            return this == OVER || this == RECEIVE || this == ASSIGN || this == WAIT;
+        }
     }
 
     /** What is to be done. */
