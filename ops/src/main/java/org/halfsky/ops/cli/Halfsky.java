@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.halfsky.ops.StandaloneApplication;
 import org.halfsky.ops.backup.BackupCommand;
 import org.halfsky.ops.backup.RestoreCommand;
+import org.halfsky.ops.bench.BenchCommand;
 import org.halfsky.ops.rebuild.RebuildCommand;
 import org.springframework.boot.SpringApplication;
 
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 
 /** The one command {@code halfsky} and what hangs below it. */
 @Command(name = "halfsky", mixinStandardHelpOptions = true, version = "Halfsky 半边天", sortOptions = false, subcommands = {
-        Halfsky.Serve.class, LedgerCommand.class, NetworkCommand.class, RebuildCommand.class,
+        Halfsky.Serve.class, LedgerCommand.class, NetworkCommand.class, RebuildCommand.class, BenchCommand.class,
         BackupCommand.class,
         RestoreCommand.class}, description = {"半边天：妇联维权个案系统。", "The rights-protection system of a Women's Federation."})
 public final class Halfsky implements Callable<Integer> {
