@@ -2,7 +2,9 @@ package org.halfsky.query;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -97,14 +99,17 @@ public final class ViewDatabase {
             meta.put(Meta.SOURCE, source);
         }
         EventType type = event.getClass().getAnnotation(EventType.class);
+        // The house's clock ticks in microseconds, as the table keeps them.
+        Instant kept = at.truncatedTo(ChronoUnit.MICROS);
         long position = jdbc.queryForObject("""
                 insert into events.domain_event (event_identifier, aggregate_identifier, sequence_number, type,
                     time_stamp, payload_type, payload_revision, payload, meta_data)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning global_index""", Long.class,
-                UUID.randomUUID().toString(), stream, version, "Test", at.toString(), type.value(), type.revision(),
+                UUID.randomUUID().toString(), stream, version, "Test", Timestamp.from(kept), type.value(),
+                type.revision(),
                 SERIALIZER.serialize(event, byte[].class).getData(),
                 SERIALIZER.serialize(MetaData.from(meta), byte[].class).getData());
-        return new Happened(event, Recorded.of(position, stream, version, at, meta));
+        return new Happened(event, Recorded.of(position, stream, version, kept, meta));
     }
 
     /** Folds what happened into the view as its processor would, in one transaction. */
@@ -133,7 +138,7 @@ public final class ViewDatabase {
                     event_identifier text not null unique,
                     aggregate_identifier text not null,
                     sequence_number bigint not null,
-                    type text, time_stamp text not null,
+                    type text, time_stamp timestamptz not null,
                     payload_type text not null, payload_revision text,
                     payload bytea not null, meta_data bytea,
                     unique (aggregate_identifier, sequence_number))""");

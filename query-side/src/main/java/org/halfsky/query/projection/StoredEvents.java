@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -189,7 +189,7 @@ public class StoredEvents {
 
     private static Stored stored(ResultSet row) throws SQLException {
         return new Stored(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4), row.getString(5),
-                DateTimeUtils.parseInstant(row.getString(6)), row.getString(7), row.getString(8), row.getBytes(9),
+                row.getObject(6, OffsetDateTime.class).toInstant(), row.getString(7), row.getString(8), row.getBytes(9),
                 row.getBytes(10));
     }
 
