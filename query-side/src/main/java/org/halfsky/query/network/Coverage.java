@@ -47,6 +47,14 @@ public record Coverage(Map<Level, Count> levels) {
                             RoundingMode.HALF_UP);
         }
 
+        /** Two decimals, or null for a dash. */
+        public String percent() {
+            BigDecimal ratio = ratio();
+            return ratio == null
+                    ? null
+                    : ratio.movePointRight(2).setScale(2, RoundingMode.HALF_UP).toPlainString();
+        }
+
         public long lacking() {
             return denominator - numerator;
         }

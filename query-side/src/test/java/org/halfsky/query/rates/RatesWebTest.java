@@ -19,6 +19,7 @@ import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.mediation.NotStarted;
 import org.halfsky.events.network.NetworkEvent.UnitRegistered;
 import org.halfsky.query.ViewDatabase;
+import org.halfsky.query.access.Names;
 import org.halfsky.query.access.StaffNames;
 import org.halfsky.query.http.Pages;
 import org.halfsky.query.network.NetworkView;
@@ -65,9 +66,9 @@ import static org.halfsky.query.rates.RatesStory.VILLAGES;
 import static org.halfsky.query.rates.RatesStory.YIYANG;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-@SpringBootTest(properties = {"spring.messages.basename=messages/shell,messages/codes,messages/rates",
+@SpringBootTest(properties = {"spring.messages.basename=messages/shell,messages/codes,messages/rates,messages/network",
         "spring.messages.fallback-to-system-locale=false", "spring.main.banner-mode=off"})
-class RatesWebTest {
+public class RatesWebTest {
 
     private static final Actor HEAD = new Actor(new StaffId("he"), Role.RIGHTS_HEAD, YIYANG);
     private static final Actor VILLAGER = new Actor(new StaffId("liu"), Role.STATION_OFFICER, VILLAGES.get(1));
@@ -295,8 +296,8 @@ class RatesWebTest {
     @SpringBootConfiguration
     @EnableAutoConfiguration(exclude = DataSourceAutoConfiguration.class)
     @ComponentScan(basePackageClasses = {RatesView.class, NetworkView.class, Shell.class,
-            Pages.class}, excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
-    static class Web implements WebMvcConfigurer {
+            Pages.class, Names.class}, excludeFilters = @ComponentScan.Filter(SpringBootConfiguration.class))
+    public static class Web implements WebMvcConfigurer {
 
         @Bean
         Clock clock() {

@@ -1,0 +1,30 @@
+// The network as a tree of rows: what was opened once is hidden and shown again without asking the server.
+
+export function start(page) {
+  page.addEventListener('click', event => {
+    const toggle = event.target.closest('[data-toggle]');
+    if (toggle) turn(toggle);
+  });
+}
+
+function turn(toggle) {
+  const open = toggle.getAttribute('aria-expanded') === 'true';
+  const row = toggle.closest('tr');
+  toggle.setAttribute('aria-expanded', String(!open));
+  toggle.querySelector('use')?.setAttribute('href', open ? '#i-right' : '#i-down');
+  for (const below of under(row)) {
+    below.hidden = open || !shown(below, row);
+  }
+}
+
+function under(row) {
+  return [...row.parentElement.querySelectorAll(`tr[data-prefix^="${row.dataset.prefix}"]`)].filter(each => each !== row);
+}
+
+/** Whether every row between this one and the one that is opened stands open. */
+function shown(row, from) {
+  return [...from.parentElement.querySelectorAll('tr[data-prefix]')]
+    .filter(above => above !== row && above !== from && row.dataset.prefix.startsWith(above.dataset.prefix)
+      && above.dataset.prefix.length > from.dataset.prefix.length)
+    .every(above => above.querySelector('[data-toggle]')?.getAttribute('aria-expanded') === 'true');
+}
