@@ -21,6 +21,7 @@ final class DatabaseSetup {
     private static final Object ONE_AT_A_TIME = new Object();
     /** A transaction of the command side that stays open longer could bring events that readers no longer wait for. */
     static final int LONGEST_COMMAND_MINUTES = 4;
+    private static final int LONGEST_WAIT_SECONDS = 30;
 
     private final String url;
     private final DatabasePasswords passwords;
@@ -47,6 +48,8 @@ final class DatabaseSetup {
                     set(DatabaseRole.COMMAND, "transaction_timeout", "'" + LONGEST_COMMAND_MINUTES + "min'", database,
                             statement);
                 }
+                // a command that holds a root in memory and waits for a long import's row gives way to it
+                set(DatabaseRole.COMMAND, "lock_timeout", "'" + LONGEST_WAIT_SECONDS + "s'", database, statement);
                 for (DatabaseRole role : DatabaseRole.values()) {
                     for (String schema : role.schemas()) {
                         statement.execute("create schema if not exists " + schema + " authorization " + role.login());

@@ -19,6 +19,9 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.network.NetworkEvent;
 import org.halfsky.events.network.NetworkEvent.UnitRenamed;
+import org.halfsky.query.projection.BulkRebuild;
+import org.halfsky.query.projection.Progress;
+import org.halfsky.query.projection.View;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -52,6 +55,12 @@ class ReplayTest {
 
     @Autowired
     JdbcTemplate jdbc;
+
+    @Autowired
+    BulkRebuild rebuild;
+
+    @Autowired
+    List<View> all;
 
     @Autowired
     Told told;
@@ -91,6 +100,22 @@ class ReplayTest {
         streaming().forEach(this::awaitCaughtUp);
         assertThat(told.events).hasSize(before.size() + 1);
         assertThat(once.events).hasSize(done + 1);
+    }
+
+    @Test
+    void a_rebuild_beside_the_old_tables_gives_the_same_and_the_views_go_on() {
+        UnitCode guangxi = new UnitCode("450000000000");
+        UnderLoad.rename(commands, guangxi, "广西");
+        streaming().forEach(this::awaitCaughtUp);
+        Map<String, List<Map<String, Object>>> live = tables();
+
+        BulkRebuild.Rebuilt rebuilt = rebuild.run(all, Progress.NONE);
+
+        assertThat(tables()).isEqualTo(live);
+        assertThat(rebuilt.position()).isEqualTo(store.createHeadToken().position().orElseThrow());
+        UnderLoad.rename(commands, guangxi, "广西壮族自治区");
+        streaming().forEach(this::awaitCaughtUp);
+        assertThat(tables()).isNotEqualTo(live);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.DuplicateCommandHandlerSubscriptionException;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.NoTransactionManager;
@@ -27,6 +28,7 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.halfsky.command.network.NetworkCommand.RegisterUnit;
 import org.halfsky.events.wire.EventSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +38,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What runs is what was chosen: Axon would fall back on memory and no transactions without a word. */
 @HouseTest
@@ -95,6 +98,14 @@ class WiringTest {
         assertThat(context.getBean(Snapshotter.class)).isInstanceOf(Snapshots.class);
         assertThat(context.getBean(SnapshotTriggerDefinition.class))
                 .isInstanceOf(EventCountSnapshotTriggerDefinition.class);
+    }
+
+    @Test
+    void a_command_has_one_decider() {
+        CommandBus bus = context.getBean(CommandBus.class);
+
+        assertThatThrownBy(() -> bus.subscribe(RegisterUnit.class.getName(), _ -> "another decider"))
+                .isInstanceOf(DuplicateCommandHandlerSubscriptionException.class);
     }
 
     @Test

@@ -91,7 +91,8 @@ public final class RunningHalfsky {
             Answer added = as(Role.ADMINISTRATOR).put("/accounts/" + name,
                     Map.of("name", "试" + unit.prefix(), "role", role.name(), "unit", unit.value()));
             String once = added.in(201).json().get("oneTimePassword").asString();
-            String own = "wide-sky " + java.util.UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            String own = "wide-sky "
+                    + java.util.UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             new Visitor(address(), name, once, unit).post("/password",
                     Map.of("old", once, "fresh", own, "again", own), null).in(200);
             return new Visitor(address(), name, own, unit);

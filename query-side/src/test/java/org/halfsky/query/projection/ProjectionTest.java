@@ -40,7 +40,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ProjectionTest {
 
-    private static final Instant MONDAY = Instant.parse("2026-11-23T01:00:00.123456789Z");
+    private static final Instant MONDAY = Instant.parse("2026-11-23T01:00:00.123456Z");
     private static final Actor OFFICER = new Actor(new StaffId("chen"), Role.STATION_OFFICER,
             new UnitCode("430903000000"));
     private static final View SKETCH = new Sketch();
@@ -218,7 +218,7 @@ class ProjectionTest {
         List<CaseId> open = new ArrayList<>();
         Instant at = MONDAY;
         for (int i = 0; i < cases * 4; i++) {
-            at = at.plus(Duration.ofSeconds(random.nextInt(3_000)).plusNanos(random.nextInt(1_000_000)));
+            at = at.plus(Duration.ofSeconds(random.nextInt(3_000)).plusNanos(1_000L * random.nextInt(1_000)));
             if (i % 4 == 0) {
                 CaseId id = new CaseId(new UUID(random.nextLong(), random.nextLong()).toString());
                 open.add(id);
