@@ -10,12 +10,13 @@ import java.util.function.Consumer;
 import org.halfsky.events.ids.Actor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Takes ledgers in, one after the other, while whoever handed them in goes on working. */
 @Component
-public class LedgerImports implements DisposableBean {
+public class LedgerImports {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerImports.class);
 
@@ -108,8 +109,8 @@ public class LedgerImports implements DisposableBean {
     }
 
     /** What is being written is finished; what waits is left, and says so. */
-    @Override
-    public void destroy() throws InterruptedException {
+    @EventListener
+    void closing(ContextClosedEvent event) throws InterruptedException {
         work.stop();
         one.shutdown();
         one.awaitTermination(30, TimeUnit.SECONDS);

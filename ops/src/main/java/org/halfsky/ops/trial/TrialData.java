@@ -13,7 +13,8 @@ import org.halfsky.ops.network.Loading;
 import org.halfsky.ops.network.NetworkImport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
  * meanwhile. What is there already is passed over, so a start after a broken-off one goes on.
  */
 @Component
-public class TrialData implements DisposableBean {
+public class TrialData {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrialData.class);
 
@@ -30,6 +31,7 @@ public class TrialData implements DisposableBean {
     private final Loading loading;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile Thread thread;
+    private volatile boolean stopping;
 
     TrialData(NetworkImport network, LedgerImports ledgers, Loading loading) {
         this.network = network;
@@ -47,6 +49,9 @@ public class TrialData implements DisposableBean {
         try {
             Console console = new Console();
             network.run((done, all) -> {
+                if (stopping) {
+                    throw new Stopped();
+                }
                 loading.at(Loading.Step.NETWORK, done, all);
                 console.at("四级网络 Network", done, all);
             });
@@ -58,7 +63,9 @@ public class TrialData implements DisposableBean {
             LOG.info("The trial's data is loaded");
         } catch (RuntimeException failed) {
             loading.at(Loading.Step.FAILED, 0, 0);
-            if (!Thread.currentThread().isInterrupted()) {
+            if (stopping) {
+                LOG.info("The trial's data is not loaded whole; the next start goes on");
+            } else {
                 LOG.error("The trial's data could not be loaded whole; the next start goes on", failed);
             }
         }
@@ -80,12 +87,24 @@ public class TrialData implements DisposableBean {
         }
     }
 
-    @Override
-    public void destroy() throws InterruptedException {
+    /** Before anything else of the house stops: whoever writes needs the rest. */
+    @EventListener
+    void closing(ContextClosedEvent event) throws InterruptedException {
+        stopping = true;
         Thread running = thread;
         if (running != null) {
             ledgers.stop();
             running.join(10_000);
+        }
+    }
+
+    /** The house is closing: between two batches nothing is half done. */
+    private static final class Stopped extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Stopped() {
+            super("stopped", null, false, false);
         }
     }
 }
