@@ -1,7 +1,6 @@
 package org.halfsky.ops.journeys;
 
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +75,7 @@ class MatrixTest {
         addresses.put("/operations", EnumSet.of(ADMINISTRATOR));
         addresses.put("/components", EnumSet.of(ADMINISTRATOR));
         addresses.put("/actuator", EnumSet.of(ADMINISTRATOR));
-        addresses.put("/actuator/prometheus", EnumSet.of(ADMINISTRATOR));
+        addresses.put("/actuator/metrics", EnumSet.of(ADMINISTRATOR));
         addresses.put("/actuator/health/liveness", PEOPLE);
         addresses.put("/api-docs", PEOPLE);
         return addresses;
@@ -141,15 +140,24 @@ class MatrixTest {
 
     @Test
     void every_act_is_refused_to_who_may_not_do_it() {
-        Map<String, Set<Role>> acts = new HashMap<>();
-        acts.put("/cases/" + caseOfHeshan + "/acceptance", EnumSet.of(STATION_OFFICER, RIGHTS_HEAD));
-        acts.put("/units/" + HESHAN + "/station", EnumSet.of(RIGHTS_HEAD));
-        acts.put("/lookups", EnumSet.of(OPERATOR, STATION_OFFICER, RIGHTS_HEAD));
-        acts.put("/ledgers", EnumSet.of(STATION_OFFICER, RIGHTS_HEAD));
-        acts.forEach((path, allowed) -> EnumSet.complementOf(EnumSet.copyOf(allowed)).stream()
+        acts().forEach((act, allowed) -> EnumSet.complementOf(EnumSet.copyOf(allowed)).stream()
                 .filter(PEOPLE::contains)
-                .forEach(role -> assertThat(house.as(role, HESHAN).post(path, Map.of(), 0L).status())
-                        .as("%s does %s", role, path).isIn(403, 404)));
+                .forEach(role -> assertThat(house.as(role, HESHAN).post(act.path(), act.body(), 0L).status())
+                        .as("%s does %s", role, act.path()).isIn(403, 404)));
+    }
+
+    private record Asked(String path, Map<String, ?> body) {}
+
+    /** Acts that are whole, so that only the role can be what refuses them. */
+    private static Map<Asked, Set<Role>> acts() {
+        return Map.of(
+                new Asked("/cases/" + caseOfHeshan + "/acceptance", Map.of("accepted", true, "basis", "HELP")),
+                EnumSet.of(STATION_OFFICER, RIGHTS_HEAD),
+                new Asked("/units/" + HESHAN + "/station", Map.of("kind", "RIGHTS_STATION", "hours", "8:30-17:30")),
+                EnumSet.of(RIGHTS_HEAD),
+                new Asked("/lookups", Map.of("kind", "PHONE", "value", "13873700417", "purpose", "desk")),
+                EnumSet.of(OPERATOR, STATION_OFFICER, RIGHTS_HEAD),
+                new Asked("/ledgers", Map.of()), EnumSet.of(STATION_OFFICER, RIGHTS_HEAD));
     }
 
     @Test
@@ -173,8 +181,7 @@ class MatrixTest {
     @Test
     void no_address_is_missing_here() {
         Set<String> asked = new TreeSet<>();
-        house.bean(org.springframework.context.ApplicationContext.class)
-                .getBeansOfType(RequestMappingHandlerMapping.class).values()
+        house.beans(RequestMappingHandlerMapping.class)
                 .forEach(mapping -> mapping.getHandlerMethods().forEach((info, _) -> {
                     if (info.getMethodsCondition().getMethods().isEmpty()
                             || info.getMethodsCondition().getMethods().contains(RequestMethod.GET)) {
