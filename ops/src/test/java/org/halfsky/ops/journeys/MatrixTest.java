@@ -117,7 +117,7 @@ class MatrixTest {
     void its_own_head_does_see_the_case_in_every_list() {
         Visitor head = house.as(RIGHTS_HEAD, HESHAN);
         assertThat(head.page("/cases", "zh").body()).contains(caseOfHeshan);
-        assertThat(head.page("/worklist?tab=station", "zh").body()).contains(caseOfHeshan);
+        assertThat(head.page("/worklist?tab=STATION", "zh").body()).contains(caseOfHeshan);
         assertThat(head.get("/contacts/" + contactOfHeshan).status()).isEqualTo(200);
     }
 

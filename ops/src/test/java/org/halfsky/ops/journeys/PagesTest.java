@@ -41,7 +41,7 @@ class PagesTest {
         String look = lang + "-" + width + (scheme == ColorScheme.DARK ? "-dark" : "");
         look(Role.OPERATOR, look, lang, width, scheme, Stream.of("desk /desk", "contacts /contacts",
                 "contact /contacts/" + contactId));
-        look(Role.RIGHTS_HEAD, look, lang, width, scheme, Stream.of("worklist /worklist?tab=station", "cases /cases",
+        look(Role.RIGHTS_HEAD, look, lang, width, scheme, Stream.of("worklist /worklist?tab=STATION", "cases /cases",
                 "case /cases/" + caseId, "ledgers /ledgers"));
         look(Role.LEADER, look, lang, width, scheme,
                 Stream.of("rates /rates?unit=" + HESHAN + "&from=2016-01-01&to=2019-12-31",

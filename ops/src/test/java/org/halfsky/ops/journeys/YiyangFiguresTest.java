@@ -2,11 +2,10 @@ package org.halfsky.ops.journeys;
 
 import java.util.Map;
 
+import org.halfsky.events.ids.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import org.halfsky.events.ids.Role;
 
 import tools.jackson.databind.JsonNode;
 
@@ -46,7 +45,8 @@ class YiyangFiguresTest {
     void belong_to_the_eight_counties_as_the_ledger_says() {
         JsonNode parts = leader.get("/rates/mediation" + FOUR_YEARS + "&by=unit").in(200).json().get("children");
         Map<String, String> expected = Map.of("430902000000", "1142/1386", "430903000000", "1887/2214", "430921000000",
-                "1371/1655", "430922000000", "1862/2148", "430923000000", "2043/2497", "430971000000", "329/402", "430972000000",
+                "1371/1655", "430922000000", "1862/2148", "430923000000", "2043/2497", "430971000000", "329/402",
+                "430972000000",
                 "280/355", "430981000000", "1436/1718");
 
         expected.forEach((unit, figure) -> assertThat(parts.valueStream()

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Level;
 import org.halfsky.events.ids.Role;
@@ -21,6 +23,7 @@ import org.halfsky.events.network.StationKind;
 import org.halfsky.query.access.Colleagues;
 import org.halfsky.query.access.Names;
 import org.halfsky.query.http.AtLeast;
+import org.halfsky.query.http.Pages;
 import org.halfsky.query.http.Unanswered;
 import org.halfsky.query.shell.Area;
 import org.springframework.beans.factory.ObjectProvider;
@@ -176,13 +179,15 @@ class NetworkPage {
 
     @GetMapping(path = "/network/{code}", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
-    NetworkAnswer.Unit unitJson(Actor actor, @PathVariable String code, @RequestParam(required = false) Long atLeast) {
+    NetworkAnswer.Unit unitJson(Actor actor, @PathVariable String code, @RequestParam(required = false) Long atLeast,
+            HttpServletResponse response) {
         UnitCode asked = unit(actor, code);
         AtLeast.await(atLeast, () -> network.version(asked));
         LocalDate today = LocalDate.now(clock);
         NetworkRow row = network.row(asked, today).orElseThrow(NetworkPage::unknown);
         Collection<StaffId> mediators = row.unit().mediators().stream().map(Appointment::mediator).toList();
         Map<StaffId, String> called = names.of(mediators, List.<UnitCode>of()).staff();
+        Pages.versioned(response, row.unit().version());
         return NetworkAnswer.Unit.of(row, today, called, network.position());
     }
 
