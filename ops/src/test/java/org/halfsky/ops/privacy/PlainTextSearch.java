@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class PlainTextSearch {
     record Finding(String text, String where, String form) {}
 
     private static final int DEEPEST = 4;
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-](?:[A-Za-z0-9+/_-]|\\s(?=\\S)){10,}");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-][A-Za-z0-9+/_\\s-]{10,}+");
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{12,}");
     private static final Pattern ESCAPE = Pattern.compile("\\\\+u([0-9a-fA-F]{4})");
     private static final Pattern PERCENT = Pattern.compile("%([0-9a-fA-F]{2})");
@@ -57,6 +58,7 @@ final class PlainTextSearch {
     private final Set<Finding> findings = new LinkedHashSet<>();
     private final Map<String, Long> rows = new TreeMap<>();
     private long bytes;
+    private long largeObjects;
 
     PlainTextSearch(Collection<String> planted) {
         for (String text : planted) {
@@ -93,33 +95,55 @@ final class PlainTextSearch {
         return this;
     }
 
-    /** Every row of every table of every schema, the catalogue's statistics and large objects too. */
+    /** Every row of every table of every schema that this role may read, and what the catalogue knows of their content. */
     PlainTextSearch inDatabase(DataSource source) {
         try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            List<String> tables = new ArrayList<>();
-            try (ResultSet found = statement.executeQuery("""
-                    select format('%I.%I', n.nspname, c.relname)
-                    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                    where c.relkind in ('r', 'm', 'p') and n.nspname not in ('information_schema', 'pg_catalog')
-                    order by 1""")) {
-                while (found.next()) {
-                    tables.add(found.getString(1));
-                }
-            }
-            tables.add("pg_catalog.pg_largeobject");
-            tables.add("pg_catalog.pg_stats");
-            tables.add("pg_catalog.pg_stat_activity");
-            tables.add("pg_catalog.pg_description");
             statement.setFetchSize(2000);
-            for (String table : tables) {
+            for (String table : tables(statement, "and has_table_privilege(c.oid, 'select')")) {
                 inTable(statement, table);
+            }
+            for (String view : List.of("pg_stats", "pg_stat_activity", "pg_description")) {
+                inTable(statement, "pg_catalog." + view);
+            }
+            try (ResultSet objects = statement
+                    .executeQuery("select count(*) from pg_catalog.pg_largeobject_metadata")) {
+                objects.next();
+                largeObjects += objects.getLong(1);
             }
             connection.rollback();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return this;
+    }
+
+    /** What lies outside tables and has to be looked through by other means; none is used here. */
+    long largeObjects() {
+        return largeObjects;
+    }
+
+    /** All tables there are, whoever may read them. */
+    static List<String> tables(DataSource source) {
+        try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+            return tables(statement, "");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> tables(Statement statement, String only) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (ResultSet found = statement.executeQuery("""
+                select format('%%I.%%I', n.nspname, c.relname)
+                from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where c.relkind in ('r', 'm', 'p') and n.nspname not in ('information_schema', 'pg_catalog') %s
+                order by 1""".formatted(only))) {
+            while (found.next()) {
+                tables.add(found.getString(1));
+            }
+        }
+        return tables;
     }
 
     private void inTable(Statement statement, String table) throws SQLException {
@@ -166,8 +190,8 @@ final class PlainTextSearch {
                 bytes += read;
                 state = automaton.search(state, piece, read, id -> report(id, file.toString(), ""));
             }
-        } catch (NoSuchFileException e) {
-            // A temporary file that its owner removed meanwhile.
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            // A temporary file that its owner removed meanwhile, or one that is not ours.
             return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
