@@ -240,7 +240,7 @@ final class PlainTextSearch {
         Matcher run = BASE64.matcher(latin);
         while (run.find()) {
             String whole = run.group().replaceAll("\\s", "").replace('-', '+').replace('_', '/');
-            for (int offset = 0; offset < 4; offset++) {
+            for (int offset = 0; offset < Math.min(4, whole.length()); offset++) {
                 int length = (whole.length() - offset) / 4 * 4;
                 int rest = (whole.length() - offset) % 4;
                 length += rest == 1 ? 0 : rest;
