@@ -31,8 +31,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 class LedgerHttp {
 
-    private static final int LONGEST_NAME = 120;
-
     private final LedgerImports imports;
     private final MessageSource messages;
 
@@ -61,7 +59,7 @@ class LedgerHttp {
     private UUID begun(Actor by, MultipartFile file) throws IOException {
         try {
             LedgerFile.refuseLargerThanAllowed(file.getSize());
-            return imports.begin(by, named(file.getOriginalFilename()), file.getBytes());
+            return imports.begin(by, ending(file.getOriginalFilename()), file.getBytes());
         } catch (UnreadableLedger unreadable) {
             throw new Unreadable(new Fault("file", unreadable.why().key(), unreadable.facts().toArray()));
         }
@@ -77,15 +75,9 @@ class LedgerHttp {
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 
-    /** The last part of the name that a browser sent, without anything that is no text. */
-    private static String named(String original) {
-        String name = original == null
-                ? ""
-                : original.replaceAll("^.*[/\\\\]", "").replaceAll("[\\p{Cntrl}\\p{Cf}]", "").strip();
-        return name.isEmpty()
-                ? "—"
-                : name.substring(0,
-                        name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length()))));
+    /** All that is kept of the name that a browser sent. */
+    private static String ending(String original) {
+        return original != null && original.toLowerCase(Locale.ROOT).endsWith(".xlsx") ? ".xlsx" : ".csv";
     }
 
     /** Where to ask how far it is. */

@@ -35,26 +35,33 @@ public class LedgerImports {
     }
 
     /**
-     * Begins an import.
+     * Begins an import. It gets a name of its own: that of a file may well be a woman's.
      *
+     * @param ending of the file's name, such as {@code .csv}
      * @return by which to ask how far it is
      * @throws UnreadableLedger           if the file is none; then nothing was begun
      * @throws RejectedExecutionException if too many wait already; then nothing was begun
      */
-    public UUID begin(Actor by, String fileName, byte[] bytes) {
+    public UUID begin(Actor by, String ending, byte[] bytes) {
         if (one.getQueue().remainingCapacity() == 0) {
             throw new RejectedExecutionException("too many ledgers wait");
         }
         LedgerFile file = new LedgerFile(bytes);
-        UUID id = begun(by, fileName, file);
+        UUID id = UUID.randomUUID();
+        begun(id, by, "ledger-" + id.toString().substring(0, 8) + ending, file);
         one.execute(() -> work(id, file, by));
         return id;
     }
 
-    /** Imports here and now, and tells now and then how far it is. */
+    /**
+     * Imports here and now, and tells now and then how far it is.
+     *
+     * @param fileName one of our own, which holds nobody's name
+     */
     public LedgerImport run(Actor by, String fileName, byte[] bytes, Consumer<LedgerImport> progress) {
         LedgerFile file = new LedgerFile(bytes);
-        UUID id = begun(by, fileName, file);
+        UUID id = UUID.randomUUID();
+        begun(id, by, fileName, file);
         Thread watch = Thread.ofVirtual().start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
@@ -89,12 +96,10 @@ public class LedgerImports {
     }
 
     /** Reads the whole file once, so that one that is broken is refused before anything begins. */
-    private UUID begun(Actor by, String fileName, LedgerFile file) {
+    private void begun(UUID id, Actor by, String fileName, LedgerFile file) {
         int[] rows = {0};
         file.read(_ -> rows[0]++);
-        UUID id = UUID.randomUUID();
         jobs.begin(id, fileName, by, rows[0]);
-        return id;
     }
 
     private void work(UUID id, LedgerFile file, Actor by) {

@@ -45,6 +45,7 @@ final class PlainTextSearch {
     record Finding(String text, String where, String form) {}
 
     private static final int DEEPEST = 4;
+    private static final long SMALL = 256 * 1024;
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-][A-Za-z0-9+/_\\s-]{10,}+");
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{12,}");
     private static final Pattern ESCAPE = Pattern.compile("\\\\+u([0-9a-fA-F]{4})");
@@ -167,20 +168,20 @@ final class PlainTextSearch {
         rows.merge(table, count, Long::sum);
     }
 
-    /** Every file below a folder that the filter lets through, decoded like a row as long as it is small. */
-    PlainTextSearch inFiles(Path folder, Predicate<Path> filter) {
+    /** Every file below a folder, decoded like a row where the filter says so and it is small. */
+    PlainTextSearch inFiles(Path folder, Predicate<Path> decoded) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.filter(Files::isRegularFile).filter(filter).forEach(this::inFile);
+            files.filter(Files::isRegularFile).forEach(file -> inFile(file, decoded.test(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return this;
     }
 
-    /** Large files and databases' own are searched as they lie, in one pass. */
-    void inFile(Path file) {
+    /** Large files and a database's own are searched as they lie, in one pass. */
+    void inFile(Path file, boolean decoded) {
         try (InputStream content = Files.newInputStream(file)) {
-            if (Files.size(file) <= 1 << 20) {
+            if (decoded && Files.size(file) <= SMALL) {
                 in(file.toString(), content.readAllBytes());
                 return;
             }

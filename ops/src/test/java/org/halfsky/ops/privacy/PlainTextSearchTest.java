@@ -131,14 +131,16 @@ class PlainTextSearchTest {
         byte[] large = new byte[3 << 20];
         System.arraycopy(UTF8, 0, large, (1 << 16) * 20 - 5, UTF8.length);
         Files.write(Files.createDirectory(folder.resolve("pg_wal")).resolve("segment"), large);
-        Files.writeString(folder.resolve("skipped"), NAME);
+        Files.write(folder.resolve("raw"), Base64.getEncoder().encode(gzip(NAME)));
+        Files.writeString(folder.resolve("raw.log"), NAME);
 
         List<PlainTextSearch.Finding> findings = search()
-                .inFiles(folder, file -> !file.getFileName().toString().equals("skipped")).findings();
+                .inFiles(folder, file -> !file.getFileName().toString().startsWith("raw")).findings();
 
         assertThat(findings).extracting(PlainTextSearch.Finding::where).contains(
-                folder.resolve("small.log").toString(), folder.resolve("pg_wal/segment").toString())
-                .noneMatch(where -> where.contains("skipped"));
+                folder.resolve("small.log").toString(), folder.resolve("pg_wal/segment").toString(),
+                folder.resolve("raw.log").toString())
+                .noneMatch(where -> where.endsWith("/raw"));
     }
 
     private static PlainTextSearch search() {
