@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 import org.halfsky.ops.StandaloneApplication;
+import org.halfsky.ops.TimeConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -70,7 +70,7 @@ public final class BenchCommand implements Callable<Integer> {
                 settings(home))) {
             House measured = new House(house);
             Map<String, Object> result = new LinkedHashMap<>();
-            result.put("at", NOW.format(LocalDateTime.now(Clock.system(ZoneId.of("Asia/Shanghai")))));
+            result.put("at", NOW.format(LocalDateTime.now(TimeConfiguration.in(ZoneId.of("Asia/Shanghai")))));
             result.put("cores", Runtime.getRuntime().availableProcessors());
             result.put("heapMegabytes", Runtime.getRuntime().maxMemory() / 1024 / 1024);
             result.put("clients", clients);

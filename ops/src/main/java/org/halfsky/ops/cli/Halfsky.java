@@ -9,7 +9,6 @@ import org.halfsky.ops.StandaloneApplication;
 import org.halfsky.ops.backup.BackupCommand;
 import org.halfsky.ops.backup.RestoreCommand;
 import org.halfsky.ops.bench.BenchCommand;
-import org.halfsky.ops.rebuild.RebuildCommand;
 import org.springframework.boot.SpringApplication;
 
 import picocli.CommandLine;

@@ -1,9 +1,7 @@
-package org.halfsky.ops.rebuild;
+package org.halfsky.ops.cli;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.concurrent.Callable;
-
-import org.halfsky.ops.cli.Server;
 
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
