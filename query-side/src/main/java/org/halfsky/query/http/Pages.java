@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,9 +17,9 @@ public final class Pages {
 
     private Pages() {}
 
-    /** A code of an enum, or empty when the parameter is absent. */
+    /** A code of an enum in any case, or empty when the parameter is absent. */
     public static <E extends Enum<E>> Optional<E> code(Class<E> codes, String name, String value) {
-        return parsed(name, value, text -> Enum.valueOf(codes, text));
+        return parsed(name, value, text -> Enum.valueOf(codes, text.toUpperCase(Locale.ROOT)));
     }
 
     /** A date, or empty when the parameter is absent. */
