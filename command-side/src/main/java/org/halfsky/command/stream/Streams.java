@@ -17,6 +17,7 @@ import org.halfsky.command.act.Act;
 import org.halfsky.command.act.Registers;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
+import org.halfsky.command.rules.RuleBroken;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Meta;
 import org.halfsky.events.ids.Role;
@@ -78,14 +79,11 @@ public final class Streams {
 
     private <C, R extends Root<C>> Done handle(R root, C command, Act act, MetaData meta) {
         Rule.require(HouseRule.NOT_IN_FUTURE, !act.happenedAt().isAfter(act.at()), "happenedAt");
-        Object formVersion = meta.get(IF_MATCH);
-        if (formVersion != null) {
-            Rule.require(HouseRule.UNCHANGED, root.lastChangedByPerson() <= Long.parseLong(formVersion.toString()));
-        }
+        List<?> events = decided(root, command, act, meta.get(IF_MATCH));
         boolean first = AggregateLifecycle.getVersion() == null;
         MetaData facts = facts(act, meta);
         MetaData beside = first && meta.containsKey(REQUEST) ? facts.and(REQUEST, meta.get(REQUEST)) : facts;
-        for (Object decided : root.decide(command, act)) {
+        for (Object decided : events) {
             if (decided instanceof Dated dated) {
                 AggregateLifecycle.apply(dated.event(), beside.and(Meta.HAPPENED_AT, dated.happenedAt().toString()));
             } else {
@@ -95,6 +93,20 @@ public final class Streams {
         }
         Rule.require(HouseRule.KNOWN, AggregateLifecycle.getVersion() != null);
         return new Done(AggregateLifecycle.getVersion(), first);
+    }
+
+    /** A stale form is told so before any rule of content, but nobody learns of a stream that is not hers. */
+    private static <C, R extends Root<C>> List<?> decided(R root, C command, Act act, Object formVersion) {
+        boolean stale = formVersion != null && root.lastChangedByPerson() > Long.parseLong(formVersion.toString());
+        try {
+            List<?> events = root.decide(command, act);
+            Rule.require(HouseRule.UNCHANGED, !stale);
+            return events;
+        } catch (RuleBroken broken) {
+            Rule.Kind kind = broken.refusal().kind();
+            Rule.require(HouseRule.UNCHANGED, !stale || kind == Rule.Kind.UNKNOWN || kind == Rule.Kind.FORBIDDEN);
+            throw broken;
+        }
     }
 
     /** The facts of the act that stand beside each of its events. */

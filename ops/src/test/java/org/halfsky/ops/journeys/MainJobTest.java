@@ -48,7 +48,7 @@ class MainJobTest {
         version = mediate(caseId, version);
         version = act(head, caseId, "/closing", Map.of("outcome", "RECONCILED", "note", "双方和好"), version);
 
-        assertThat(head.get("/cases/" + caseId + "?atLeast=" + version).in(200).json().get("state").asString())
+        assertThat(head.get("/cases/" + caseId + "?atLeast=" + version).in(200).json().get("stage").asString())
                 .isEqualTo("CLOSED");
         RunningHalfsky.within(java.time.Duration.ofSeconds(10),
                 () -> rate("mediation").get("denominator").asInt() == before.get("denominator").asInt() + 1
