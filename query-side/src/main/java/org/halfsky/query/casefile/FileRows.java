@@ -108,7 +108,8 @@ public final class FileRows {
     }
 
     private String mediation(CaseFile.Mediation mediation) {
-        return words.code(mediation.stage())
+        return words.code(mediation.stage()) + mediation.consents().stream()
+                .map(side -> "　" + words.of("casefile.consented", words.code(side))).collect(Collectors.joining())
                 + (mediation.mediator() == null ? "" : "　" + named.staff(mediation.mediator()))
                 + (mediation.sessions() == 0 ? "" : "　" + words.of("casefile.sessions", mediation.sessions()))
                 + (mediation.notStarted() == null ? "" : "　" + words.code(mediation.notStarted()));

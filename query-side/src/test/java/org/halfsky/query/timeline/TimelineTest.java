@@ -8,6 +8,7 @@ import org.halfsky.events.EventFamilies;
 import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
+import org.halfsky.events.mediation.MediationEvent.ConsentGiven;
 import org.halfsky.events.wire.EventType;
 import org.halfsky.query.Browser;
 import org.halfsky.query.CaseStory;
@@ -110,6 +111,9 @@ class TimelineTest {
         for (int step = 1; step <= count; step++) {
             String page = browser.page(AUDITOR, lang, "/cases/{id}/replay?step={n}", aCase.id, step);
             assertThat(page).contains("#" + aCase.all().get(step - 1).recorded().position());
+            if (aCase.all().get(step - 1).event() instanceof ConsentGiven) {
+                assertThat(page).as("a consent changes the file").contains("class=\"chg\"");
+            }
         }
         assertThat(browser.page(AUDITOR, lang, "/cases/{id}/replay", aCase.id)).doesNotContain("李秀");
     }
