@@ -14,6 +14,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ViewportSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,9 +83,13 @@ public final class Browser {
             return this;
         }
 
-        /** Keeps a picture under {@code target/screenshots}. */
+        /** Keeps a picture of the whole page under {@code target/screenshots}; what sticks to the window's edge stays at it. */
         public Visit shot(String name) {
-            page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
+            ViewportSize window = page.viewportSize();
+            int height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
+            page.setViewportSize(window.width, Math.max(window.height, height));
+            page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")));
+            page.setViewportSize(window.width, window.height);
             return this;
         }
 
