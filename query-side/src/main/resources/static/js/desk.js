@@ -17,13 +17,13 @@ export function start(main) {
   const say = (key, facts = {}) => words[key].replace(/\{(\w+)\}/g, (whole, name) => facts[name] ?? whole);
   const field = name => form.elements[name];
   const zeroAt = performance.now();
-  const repeat = main.querySelector('#repeat');
+  const repeat = main.querySelector('#repeat-box');
   let contact;
   let touched = false;
   let dirty = false;
   let saving = null;
   let timer;
-  let known = { same: [], apart: [] };
+  let lookedUp = '';
 
   const categories = picker(form.querySelector('.picker'), codes => {
     writeCodes(codes);
@@ -51,7 +51,7 @@ export function start(main) {
     contact = id;
     touched = false;
     dirty = false;
-    known = { same: [], apart: [] };
+    lookedUp = '';
     form.reset();
     form.querySelectorAll('.act-errors').forEach(shown => shown.remove());
     field('personId').value = newId();
@@ -138,37 +138,29 @@ export function start(main) {
 
   // ── the same person? ───────────────────────────────────────────────────────
 
-  let lookedUp = '';
   field('callerPhone').addEventListener('change', async () => {
     const phone = field('callerPhone').value.trim();
-    if (phone === lookedUp || phone.replace(/\D/g, '').length < 7) {
-      if (!phone) repeat.replaceChildren();
-      return;
-    }
+    if (phone === lookedUp) return;
     lookedUp = phone;
+    const id = contact;
+    repeat.replaceChildren();
+    offerLink(null);
+    if (phone.replace(/\D/g, '').length < 7) return;
     const answer = await send('POST', '/lookups', { kind: 'PHONE', value: phone, purpose: 'contact.repeat' }).catch(() => null);
     const found = answer?.ok ? await json(answer) : null;
-    if (!found?.matches) {
-      repeat.replaceChildren();
-      return;
-    }
-    await window.htmx.ajax('GET', `/lookups/${encodeURIComponent(found.token)}`, { target: repeat, swap: 'innerHTML' });
+    if (!found?.matches || id !== contact) return;
+    const strip = `/lookups/${encodeURIComponent(found.token)}?person=${field('personId').value}`;
+    await window.htmx.ajax('GET', strip, { target: repeat, swap: 'innerHTML' });
+    offerLink(repeat.querySelector('[data-case]')?.dataset);
     announce(say('found', { n: found.matches }));
   });
 
-  // A match only suggests: who calls says whether it is she. Told to the register once this contact is in it.
-  repeat.addEventListener('click', event => {
-    const button = event.target.closest('[data-same-as], [data-not-same-as], [data-unsure]');
-    if (!button) return;
-    event.preventDefault();
-    const ids = text => (text ?? '').split(/[\s,]+/).filter(Boolean);
-    known = { same: ids(button.dataset.sameAs), apart: ids(button.dataset.notSameAs) };
-    repeat.querySelectorAll('[data-same-as], [data-not-same-as], [data-unsure]')
-      .forEach(each => each.setAttribute('aria-pressed', String(each === button)));
-    if (known.same.length) toast(say('same'));
-    if (known.apart.length) toast(say('apart'));
-    const open = repeat.querySelector('[data-case]');
-    offerLink(known.same.length && open ? open.dataset : null);
+  // A match only suggests: who calls says whether it is she. Then her open case is the first choice.
+  repeat.addEventListener('act:done', event => {
+    const same = event.target.getAttribute('action').endsWith('/recognitions');
+    const open = repeat.querySelector('[data-case]')?.dataset;
+    offerLink(same ? open : null);
+    if (same && open) radio('disposition', 'LINK');
     follow();
     changed();
   });
@@ -185,17 +177,8 @@ export function start(main) {
     input.disabled = !open;
     row.querySelector('[data-why]').hidden = Boolean(open);
     row.querySelector('[data-case-number]').textContent = open?.caseNumber ?? '';
-    if (open) {
-      row.dataset.case = open.case;
-      input.checked = true;
-    } else {
-      delete row.dataset.case;
-    }
-  }
-
-  async function tellWhoSheIs(person, { same, apart }) {
-    for (const sameAs of same) await send('POST', `/persons/${person}/recognitions`, { sameAs }).catch(() => null);
-    for (const notSameAs of apart) await send('POST', `/persons/${person}/tellings-apart`, { notSameAs }).catch(() => null);
+    if (open) row.dataset.case = open.case;
+    else delete row.dataset.case;
   }
 
   // ── the draft ──────────────────────────────────────────────────────────────
@@ -313,11 +296,9 @@ export function start(main) {
     if (event.target.form === form) follow();
   });
 
-  form.addEventListener('act:done', async event => {
+  form.addEventListener('act:done', event => {
     event.preventDefault();
     const { told } = event.detail;
-    const person = field('personId').value;
-    const who = known;
     const link = element('a', '', say('open'));
     link.href = `${told?.location ?? `/contacts/${contact}`}?atLeast=${told?.version ?? 0}`;
     begin();
@@ -325,7 +306,6 @@ export function start(main) {
     announce(say('registered'));
     form.querySelector('#call').focus();
     window.scrollTo({ top: 0 });
-    await tellWhoSheIs(person, who);
     refreshLog();
     unfinished();
   });
@@ -361,7 +341,7 @@ export function start(main) {
   });
 
   function refreshLog() {
-    window.htmx?.trigger('#today', 'refresh');
+    window.htmx?.trigger('#log', 'refresh');
   }
 
   window.addEventListener('pagehide', () => {
