@@ -24,6 +24,7 @@ export function start(main) {
   let saving = null;
   let timer;
   let lookedUp = '';
+  let known = { same: [], apart: [] };
 
   const categories = picker(form.querySelector('.picker'), codes => {
     writeCodes(codes);
@@ -52,6 +53,7 @@ export function start(main) {
     touched = false;
     dirty = false;
     lookedUp = '';
+    known = { same: [], apart: [] };
     form.reset();
     form.querySelectorAll('.act-errors').forEach(shown => shown.remove());
     field('personId').value = newId();
@@ -155,15 +157,25 @@ export function start(main) {
     announce(say('found', { n: found.matches }));
   });
 
-  // A match only suggests: who calls says whether it is she. Then her open case is the first choice.
-  repeat.addEventListener('act:done', event => {
-    const same = event.target.getAttribute('action').endsWith('/recognitions');
-    const open = repeat.querySelector('[data-case]')?.dataset;
-    offerLink(same ? open : null);
-    if (same && open) radio('disposition', 'LINK');
+  // A match only suggests: a human says whether it is she. Told to the register once this contact is in it.
+  repeat.addEventListener('click', event => {
+    const button = event.target.closest('[data-same-as], [data-not-same-as], [data-unsure]');
+    if (!button) return;
+    const ids = text => (text ?? '').split(/[\s,]+/).filter(Boolean);
+    known = { same: ids(button.dataset.sameAs), apart: ids(button.dataset.notSameAs) };
+    repeat.querySelectorAll('[data-same-as], [data-not-same-as], [data-unsure]')
+      .forEach(each => each.setAttribute('aria-pressed', String(each === button)));
+    const open = known.apart.length ? null : repeat.querySelector('[data-case]')?.dataset;
+    offerLink(open);
+    if (open && known.same.length) radio('disposition', 'LINK');
     follow();
     changed();
   });
+
+  async function tellWhoSheIs(person, { same, apart }) {
+    for (const sameAs of same) await send('POST', `/persons/${person}/recognitions`, { sameAs }).catch(() => null);
+    for (const notSameAs of apart) await send('POST', `/persons/${person}/tellings-apart`, { notSameAs }).catch(() => null);
+  }
 
   function linkTo() {
     return form.querySelector('[data-to="LINK"]').dataset.case ?? '';
@@ -296,9 +308,11 @@ export function start(main) {
     if (event.target.form === form) follow();
   });
 
-  form.addEventListener('act:done', event => {
+  form.addEventListener('act:done', async event => {
     event.preventDefault();
     const { told } = event.detail;
+    const person = field('personId').value;
+    const who = known;
     const link = element('a', '', say('open'));
     link.href = `${told?.location ?? `/contacts/${contact}`}?atLeast=${told?.version ?? 0}`;
     begin();
@@ -306,6 +320,7 @@ export function start(main) {
     announce(say('registered'));
     form.querySelector('#call').focus();
     window.scrollTo({ top: 0 });
+    await tellWhoSheIs(person, who);
     refreshLog();
     unfinished();
   });
@@ -340,8 +355,9 @@ export function start(main) {
     form.querySelector('#call').focus();
   });
 
+  // The log is a view and follows a moment later; asked for again until a slow one has it too.
   function refreshLog() {
-    window.htmx?.trigger('#log', 'refresh');
+    for (const wait of [200, 1500, 6000]) setTimeout(() => window.htmx?.trigger('#log', 'refresh'), wait);
   }
 
   window.addEventListener('pagehide', () => {

@@ -15,11 +15,15 @@ function modules(root) {
   for (const part of [...asking, ...root.querySelectorAll('[data-module]')]) {
     if (started.has(part)) continue;
     started.add(part);
-    import(part.dataset.module).then(module => module.start(part));
+    import(part.dataset.module).then(module => {
+      module.start(part);
+      part.dataset.started = '';
+    });
   }
 }
 
 modules(document);
+document.documentElement.dataset.ready = '';
 
 document.addEventListener('htmx:load', event => modules(event.detail.elt));
 document.addEventListener('htmx:configRequest', event => {

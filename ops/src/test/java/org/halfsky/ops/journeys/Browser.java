@@ -13,6 +13,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ViewportSize;
 
@@ -56,7 +57,7 @@ public final class Browser {
         private Visit(BrowserContext context, Page page) {
             this.context = context;
             this.page = page;
-            page.setDefaultTimeout(15_000);
+            page.setDefaultTimeout(30_000);
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")) {
                     complaints.add(message.text() + " " + message.location());
@@ -75,11 +76,18 @@ public final class Browser {
             page.fill("[name=password]", password);
             page.click("form button[type=submit]");
             page.waitForURL(url -> !url.contains("/sign-in"));
-            return this;
+            return ready();
         }
 
         public Visit open(String path) {
             page.navigate(path);
+            return ready();
+        }
+
+        /** Until the page's scripts have started: a machine types faster than a person. */
+        public Visit ready() {
+            PlaywrightAssertions.assertThat(page.locator("html[data-ready]")).isAttached();
+            PlaywrightAssertions.assertThat(page.locator("[data-module]:not([data-started])")).hasCount(0);
             return this;
         }
 
@@ -134,6 +142,7 @@ public final class Browser {
         private static com.microsoft.playwright.Browser start() {
             Path binary = BINARIES.stream().map(Path::of).filter(Files::isExecutable).findFirst().orElseThrow(
                     () -> new IllegalStateException("No Chromium here: apt-get install chromium fonts-noto-cjk"));
+            PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
             Playwright playwright = Playwright
                     .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));

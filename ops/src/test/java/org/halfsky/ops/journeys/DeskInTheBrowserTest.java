@@ -3,6 +3,7 @@ package org.halfsky.ops.journeys;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
@@ -66,6 +67,10 @@ class DeskInTheBrowserTest {
             Page page = visit.page();
             visit.shot("desk-empty");
             page.fill("#call", "李女士");
+            page.locator("#place").fill("兰溪");
+            assertThat(page.locator("#places")).containsText("兰溪镇");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("[name=unit][type=hidden]").last()).hasValue("430903103000");
             page.keyboard().press("Alt+s");
             page.keyboard().type("丈夫昨晚酒后砸门，问能不能不离婚先让他不准靠近。");
             page.check("[name=nature][value=HELP]", new Page.CheckOptions().setForce(true));
@@ -85,9 +90,11 @@ class DeskInTheBrowserTest {
             visit.shot("desk-filled").fits().accessible();
 
             page.reload();
+            visit.ready();
             assertThat(page.locator("#story")).hasValue("丈夫昨晚酒后砸门，问能不能不离婚先让他不准靠近。");
             assertThat(page.locator("[data-main]")).hasText("F05 家庭暴力");
             assertThat(page.locator("#call")).hasValue("李女士");
+            assertThat(page.locator("#place")).hasValue("兰溪镇");
             page.locator("#story").press("Control+Enter");
             assertThat(page.locator(".toast").first()).containsText("已登记");
             assertThat(page.locator("#story")).hasValue("");
@@ -139,19 +146,20 @@ class DeskInTheBrowserTest {
             visit.shot("contact-registered");
 
             page.navigate("/find?q=1");
-            assertThat(page).hasURL(java.util.regex.Pattern.compile("/cases/"));
+            assertThat(page).hasURL(Pattern.compile("/cases/"));
             page.navigate("/find?q=兰溪");
             assertThat(page.locator("main")).containsText("430903103000");
             visit.shot("find").fits().accessible();
 
-            page.navigate("/desk");
+            visit.open("/desk");
             page.fill("#phone", "138 0000 6217");
             page.keyboard().press("Tab");
             assertThat(page.locator("#repeat")).containsText("赫妇维〔");
             visit.shot("desk-repeat").accessible();
-            page.locator("#repeat button").first().click();
+            page.locator("h1").click(new Locator.ClickOptions().setForce(true));
+            page.keyboard().press("y");
             assertThat(page.locator("#t-link")).isChecked();
-            assertThat(page.locator("[data-case-number]")).containsText("赫妇维〔");
+            assertThat(page.locator("[data-to=LINK] [data-case-number]")).containsText("赫妇维〔");
             page.fill("#story", "又打来问土地分红的进展。");
             page.check("[name=nature][value=CONSULT]", new Page.CheckOptions().setForce(true));
             page.locator("#cs").pressSequentially("A01");
@@ -159,6 +167,7 @@ class DeskInTheBrowserTest {
             visit.shot("desk-link");
             page.locator("#story").press("Control+Enter");
             assertThat(page.locator(".toast").last()).containsText("已登记");
+            assertThat(page.locator("#log")).containsText("并入");
             visit.withoutComplaint("404");
         }
     }
