@@ -71,6 +71,15 @@ class MatrixTest {
                 ADMINISTRATOR));
         addresses.put("/replay", EnumSet.of(RIGHTS_HEAD, LEADER, AUDITOR));
         addresses.put("/ledgers", EnumSet.of(STATION_OFFICER, RIGHTS_HEAD, AUDITOR));
+        addresses.put("/ledgers/template.csv", EnumSet.of(STATION_OFFICER, RIGHTS_HEAD, AUDITOR));
+        addresses.put("/ledgers/template.xlsx", EnumSet.of(STATION_OFFICER, RIGHTS_HEAD, AUDITOR));
+        addresses.put("/drafts", EnumSet.of(OPERATOR, STATION_OFFICER, RIGHTS_HEAD));
+        addresses.put("/loading", PEOPLE);
+        addresses.put("/network/list", addresses.get("/network"));
+        addresses.put("/network/rows", addresses.get("/network"));
+        addresses.put("/network/search", addresses.get("/network"));
+        addresses.put("/rates/tree", addresses.get("/rates"));
+        addresses.put("/operations/rebuild", EnumSet.of(ADMINISTRATOR));
         addresses.put("/accounts", EnumSet.of(ADMINISTRATOR));
         addresses.put("/operations", EnumSet.of(ADMINISTRATOR));
         addresses.put("/components", EnumSet.of(ADMINISTRATOR));
