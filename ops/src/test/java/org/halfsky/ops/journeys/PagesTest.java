@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.assertj.core.api.SoftAssertions;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.wire.TimeOrderedIds;
 import org.halfsky.ops.journeys.Browser.Visit;
@@ -67,13 +68,17 @@ class PagesTest {
     }
 
     private static void each(Visit visit, String look, Stream<String> pages) {
+        SoftAssertions all = new SoftAssertions();
         pages.forEach(named -> {
             String name = named.substring(0, named.indexOf(' '));
             visit.open(named.substring(named.indexOf(' ') + 1));
             // parts that load themselves, and the chart's first drawing
             visit.page().waitForTimeout(600);
-            visit.shot(name + "-" + look).fits().accessible();
+            visit.shot(name + "-" + look);
+            all.check(visit::fits);
+            all.check(visit::accessible);
         });
-        visit.withoutComplaint();
+        all.check(visit::withoutComplaint);
+        all.assertAll();
     }
 }

@@ -35,41 +35,49 @@ public final class RunningHalfsky {
     private static RunningHalfsky running;
 
     private final ConfigurableApplicationContext context;
+    private final URI address;
     private final Path home;
-    private final TestDatabase database;
     private final Map<String, Visitor> visitors = new ConcurrentHashMap<>();
 
     private RunningHalfsky() {
         home = TestHome.folder();
-        database = TestDatabase.fresh();
+        TestDatabase database = TestDatabase.fresh();
         SpringApplication application = new SpringApplication(StandaloneApplication.class);
         application.setRegisterShutdownHook(true);
         context = application.run("--server.port=0", "--halfsky.home=" + home,
                 "--halfsky.database.url=" + database.url(),
                 "--halfsky.database.user=" + database.user(), "--halfsky.database.password=" + database.password(),
                 "--halfsky.database.pool-size=6", "--halfsky.first-start=true");
+        address = URI.create(
+                "http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort());
     }
 
-    /** The house, loaded. */
+    /** A house that a developer started by hand, so that one journey can be tried again and again. */
+    private RunningHalfsky(URI address, Path home) {
+        this.context = null;
+        this.address = address;
+        this.home = home;
+    }
+
+    /** The house, loaded: our own, or the one at {@code -Dhalfsky.at=ADDRESS} with {@code -Dhalfsky.home=FOLDER}. */
     public static synchronized RunningHalfsky get() {
         if (running == null) {
-            running = new RunningHalfsky();
+            String at = System.getProperty("halfsky.at");
+            running = at == null ? new RunningHalfsky()
+                    : new RunningHalfsky(URI.create(at), Path.of(System.getProperty("halfsky.home")));
             running.waitForTheLedger();
         }
         return running;
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:" + ((WebServerApplicationContext) context).getWebServer().getPort());
+        return address;
     }
 
     public Path home() {
         return home;
     }
 
-    TestDatabase database() {
-        return database;
-    }
 
     <T> Collection<T> beans(Class<T> type) {
         return context.getBeansOfType(type).values();
