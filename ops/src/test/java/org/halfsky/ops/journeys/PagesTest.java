@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import com.microsoft.playwright.options.ColorScheme;
 
 import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
+import static org.halfsky.ops.journeys.RunningHalfsky.YIYANG;
 
 /** Every page in a real browser: readable, usable and whole, in both languages, wide and narrow, light and dark. */
 class PagesTest {
@@ -45,9 +46,9 @@ class PagesTest {
         look(Role.RIGHTS_HEAD, look, lang, width, scheme, Stream.of("worklist /worklist?tab=STATION", "cases /cases",
                 "case /cases/" + caseId, "ledgers /ledgers"));
         look(Role.LEADER, look, lang, width, scheme,
-                Stream.of("rates /rates?unit=" + HESHAN + "&from=2016-01-01&to=2019-12-31",
-                        "drilldown /rates/mediation/numerator?unit=" + HESHAN + "&from=2016-01-01&to=2019-12-31",
-                        "network /network?unit=" + HESHAN));
+                Stream.of("rates /rates?unit=" + YIYANG + "&from=2016-01-01&to=2019-12-31",
+                        "drilldown /rates/mediation/numerator?unit=" + YIYANG + "&from=2016-01-01&to=2019-12-31",
+                        "network /network?unit=" + YIYANG));
         look(Role.AUDITOR, look, lang, width, scheme, Stream.of("replay /replay",
                 "replay-case /cases/" + caseId + "/replay"));
         try (Visit visit = Browser.visit(house.address().toString(), lang, width, scheme)) {
@@ -60,7 +61,7 @@ class PagesTest {
 
     private static void look(Role role, String look, String lang, int width, ColorScheme scheme,
             Stream<String> pages) {
-        Visitor visitor = house.as(role, HESHAN);
+        Visitor visitor = role == Role.LEADER ? house.as(role) : house.as(role, HESHAN);
         try (Visit visit = Browser.visit(house.address().toString(), lang, width, scheme)) {
             visit.signIn(visitor.username(), visitor.password());
             each(visit, look, pages);
@@ -78,7 +79,8 @@ class PagesTest {
             all.check(visit::fits);
             all.check(visit::accessible);
         });
-        all.check(visit::withoutComplaint);
+        // the desk asks for a draft that there may not be
+        all.check(() -> visit.withoutComplaint("/drafts/"));
         all.assertAll();
     }
 }

@@ -63,7 +63,8 @@ public final class RunningHalfsky {
     public static synchronized RunningHalfsky get() {
         if (running == null) {
             String at = System.getProperty("halfsky.at");
-            running = at == null ? new RunningHalfsky()
+            running = at == null
+                    ? new RunningHalfsky()
                     : new RunningHalfsky(URI.create(at), Path.of(System.getProperty("halfsky.home")));
             running.waitForTheLedger();
         }
@@ -77,7 +78,6 @@ public final class RunningHalfsky {
     public Path home() {
         return home;
     }
-
 
     <T> Collection<T> beans(Class<T> type) {
         return context.getBeansOfType(type).values();
