@@ -39,6 +39,7 @@ public final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        House.quiet();
         PrintWriter out = spec.commandLine().getOut();
         try (DatabaseAccess database = DatabaseAccess.reading(house.home, house.database())) {
             Backup.Written written = new Backup(

@@ -3,6 +3,8 @@ package org.halfsky.ops.backup;
 import java.nio.file.Path;
 
 import org.halfsky.ops.HalfskyProperties;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 import picocli.CommandLine.Option;
 
@@ -23,5 +25,10 @@ final class House {
 
     HalfskyProperties.Database database() {
         return new HalfskyProperties.Database(url, user, password, 4);
+    }
+
+    /** A tool says what it did, not how the database under it started. */
+    static void quiet() {
+        LoggingSystem.get(House.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
     }
 }

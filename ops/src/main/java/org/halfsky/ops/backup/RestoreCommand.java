@@ -43,6 +43,7 @@ public final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        House.quiet();
         PrintWriter out = spec.commandLine().getOut();
         MasterKeyFile backupKey = new MasterKeyFile(key == null ? BackupFile.keyBeside(file) : key);
         try (BackupFile backup = BackupFile.verified(file, backupKey)) {
