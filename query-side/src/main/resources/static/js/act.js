@@ -80,8 +80,8 @@ async function deliver(form, submitter) {
   for (let tried = 0; ; tried++) {
     try {
       const answer = await send();
-      if (answer.status === 403 && (await json(answer.clone()))?.rule === 'HOUSE-CSRF' && await renewCsrf()) {
-        return await send();
+      if (answer.status === 403 && (await json(answer.clone()))?.rule === 'HOUSE-CSRF') {
+        return await renewCsrf() ? await send() : new Response(null, { status: 401 });
       }
       return answer;
     } catch (unreachable) {

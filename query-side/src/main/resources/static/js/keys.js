@@ -53,6 +53,7 @@ function pressed(event) {
   }
   if (!typing && (key === 'j' || key === 'k')) row(event, key === 'j' ? 1 : -1);
   else if (!typing && key === 'Enter' && document.activeElement === document.body) follow('a[href]');
+  else if (!typing && key === 'n') visit(event);
   else if (!typing && key === 'e') follow('[data-row-act], td:last-child .btn');
 }
 
@@ -92,6 +93,14 @@ function row(event, step) {
   next.setAttribute('aria-selected', 'true');
   next.querySelector('a[href], button').focus();
   next.scrollIntoView({ block: 'nearest' });
+}
+
+/** A new visit, from anywhere that the desk can be reached from. */
+function visit(event) {
+  const desk = document.querySelector('.rail a[href="/desk"], .tabbar a[href="/desk"]');
+  if (!desk) return;
+  event.preventDefault();
+  location.assign('/desk?channel=VISIT');
 }
 
 function follow(selector) {

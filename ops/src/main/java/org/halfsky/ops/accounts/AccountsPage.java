@@ -8,14 +8,13 @@ import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.query.access.UnitNames;
+import org.halfsky.query.http.NotKnown;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The accounts of the administrator's units, and one account with its history. */
 @Controller
@@ -45,7 +44,7 @@ class AccountsPage {
 
     @GetMapping("/accounts/{staff}")
     String one(Model page, @PathVariable String staff, Actor by) {
-        Account account = accounts.find(by, staff).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Account account = accounts.find(by, staff).orElseThrow(NotKnown::new);
         List<AccountChange> changes = accounts.changesOf(account.staff());
         List<UnitCode> named = Stream.concat(Stream.of(account.unit()), changes.stream().map(AccountChange::unit)
                 .filter(unit -> unit != null)).toList();

@@ -142,6 +142,18 @@ class DoorsTest {
         }
 
         @Test
+        void is_slowed_down_for_who_tries_and_tries_from_one_place() throws Exception {
+            int status = 0;
+            for (int tried = 0; tried < 60 && status != 429; tried++) {
+                status = answer(post("/sign-in").param("username", "guess").param("password", "x").with(request -> {
+                    request.setRemoteAddr("203.0.113.9");
+                    return request;
+                })).getStatus();
+            }
+            assertThat(status).isEqualTo(429);
+        }
+
+        @Test
         void needs_the_token_of_the_form() throws Exception {
             Person person = person(Role.OPERATOR);
             MockHttpServletResponse stale = answer(post("/sign-in").param("username", person.id)
@@ -328,7 +340,12 @@ class DoorsTest {
                     assertThat(status).as(role + " " + area).isEqualTo(403);
                 }
             }
-            assertThat(answer(page("/no-such-page").session(session)).getStatus()).isEqualTo(404);
+            MockHttpServletResponse unknown = answer(page("/no-such-page").session(session));
+            assertThat(unknown.getStatus()).isEqualTo(404);
+            assertThat(unknown.getContentType()).isNull();
+            assertThat(
+                    answer(get("/no-such-page").accept(MediaType.APPLICATION_JSON).session(session)).getContentType())
+                    .isEqualTo(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         }
 
         @ParameterizedTest
