@@ -45,6 +45,7 @@ class DoorsInTheBrowserTest {
             visit.open("/accounts/" + admin).shot("account-" + name).fits().accessible();
             for (String unknown : List.of("/accounts/nobody", "/no-such-page", "/desk")) {
                 visit.open(unknown).shot("refused-" + name).fits().accessible();
+                assertThat(visit.page().locator(".rail")).hasCount(1);
             }
             visit.withoutComplaint("404", "403");
         }

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
@@ -36,7 +37,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class, ThymeleafAutoConfiguration.class,
         JacksonAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
-        ValidationAutoConfiguration.class})
+        ValidationAutoConfiguration.class,
+        SecurityFilterAutoConfiguration.class})
 @ComponentScan(basePackages = {"org.halfsky.ops.security", "org.halfsky.ops.accounts", "org.halfsky.ops.i18n",
         "org.halfsky.query.shell", "org.halfsky.query.desk",
         "org.halfsky.command.http"}, excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.command\\.http\\.Commands"))
