@@ -55,8 +55,7 @@ function option(names, rows) {
     endLabel: { show: true, formatter: end => `${name} ${end.value ?? '—'}`, color: ink, fontWeight: 600, ...fontOf(text) },
   });
   return {
-    animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
-    animationDuration: 200,
+    animation: false, // end labels of this ECharts break while they are moved
     textStyle: text,
     aria: { enabled: false },
     grid: { left: 36, right: 112, top: 20, bottom: 28 },
