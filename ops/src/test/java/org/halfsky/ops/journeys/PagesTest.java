@@ -17,7 +17,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 import static org.halfsky.ops.journeys.RunningHalfsky.YIYANG;
 
-/** Every page in a real browser: readable, usable and whole, in both languages, wide and narrow, light and dark. */
+/** Every page in a real browser: readable, usable and whole, in both languages, a desk screen in the light and a phone in the dark. */
 class PagesTest {
 
     private static RunningHalfsky house;
@@ -38,7 +38,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"zh,1280,LIGHT", "en,1280,LIGHT", "zh,390,LIGHT", "en,390,LIGHT", "zh,1280,DARK"})
+    @CsvSource({"zh,1280,LIGHT", "en,390,DARK"})
     void every_page_reads_well_and_has_no_barrier(String lang, int width, ColorScheme scheme) {
         String look = lang + "-" + width + (scheme == ColorScheme.DARK ? "-dark" : "");
         look(Role.OPERATOR, look, lang, width, scheme, Stream.of("desk /desk", "contacts /contacts",
