@@ -40,36 +40,38 @@ class PagesTest {
     @ParameterizedTest
     @CsvSource({"zh,1280,LIGHT", "en,390,DARK"})
     void every_page_reads_well_and_has_no_barrier(String lang, int width, ColorScheme scheme) {
+        SoftAssertions all = new SoftAssertions();
         String look = lang + "-" + width + (scheme == ColorScheme.DARK ? "-dark" : "");
-        look(Role.OPERATOR, look, lang, width, scheme, Stream.of("desk /desk", "contacts /contacts",
+        look(all, Role.OPERATOR, look, lang, width, scheme, Stream.of("desk /desk", "contacts /contacts",
                 "contact /contacts/" + contactId));
-        look(Role.RIGHTS_HEAD, look, lang, width, scheme, Stream.of("worklist /worklist?tab=STATION", "cases /cases",
-                "case /cases/" + caseId, "ledgers /ledgers"));
-        look(Role.LEADER, look, lang, width, scheme,
+        look(all, Role.RIGHTS_HEAD, look, lang, width, scheme,
+                Stream.of("worklist /worklist?tab=STATION", "cases /cases",
+                        "case /cases/" + caseId, "ledgers /ledgers"));
+        look(all, Role.LEADER, look, lang, width, scheme,
                 Stream.of("rates /rates?unit=" + YIYANG + "&from=2016-01-01&to=2019-12-31",
                         "drilldown /rates/mediation/numerator?unit=" + YIYANG + "&from=2016-01-01&to=2019-12-31",
                         "network /network?unit=" + YIYANG));
-        look(Role.AUDITOR, look, lang, width, scheme, Stream.of("replay /replay",
+        look(all, Role.AUDITOR, look, lang, width, scheme, Stream.of("replay /replay",
                 "replay-case /cases/" + caseId + "/replay"));
         try (Visit visit = Browser.visit(house.address().toString(), lang, width, scheme)) {
             Visitor administrator = house.as(Role.ADMINISTRATOR);
             visit.signIn(administrator.username(), administrator.password());
-            each(visit, look, Stream.of("accounts /accounts", "operations /operations", "components /components",
+            each(all, visit, look, Stream.of("accounts /accounts", "operations /operations", "components /components",
                     "password /password"));
         }
+        all.assertAll();
     }
 
-    private static void look(Role role, String look, String lang, int width, ColorScheme scheme,
+    private static void look(SoftAssertions all, Role role, String look, String lang, int width, ColorScheme scheme,
             Stream<String> pages) {
         Visitor visitor = role == Role.LEADER ? house.as(role) : house.as(role, HESHAN);
         try (Visit visit = Browser.visit(house.address().toString(), lang, width, scheme)) {
             visit.signIn(visitor.username(), visitor.password());
-            each(visit, look, pages);
+            each(all, visit, look, pages);
         }
     }
 
-    private static void each(Visit visit, String look, Stream<String> pages) {
-        SoftAssertions all = new SoftAssertions();
+    private static void each(SoftAssertions all, Visit visit, String look, Stream<String> pages) {
         pages.forEach(named -> {
             String name = named.substring(0, named.indexOf(' '));
             visit.open(named.substring(named.indexOf(' ') + 1));
@@ -81,6 +83,5 @@ class PagesTest {
         });
         // the desk asks for a draft that there may not be
         all.check(() -> visit.withoutComplaint("/drafts/"));
-        all.assertAll();
     }
 }
