@@ -3,10 +3,12 @@ package org.halfsky.command;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.halfsky.command.authority.AllowedTo;
 import org.halfsky.command.http.Texts;
 import org.halfsky.command.rules.Rule;
@@ -49,6 +51,15 @@ class CompleteTest {
     @ValueSource(strings = {"rules", "problems"})
     void both_languages_say_the_same_things(String bundle) throws Exception {
         assertThat(keys(bundle + "_en")).isEqualTo(keys(bundle));
+    }
+
+    /** Axon passes over a handler, without a word, whose required metadata is missing. */
+    @Test
+    void no_handler_is_passed_over_because_a_fact_beside_the_event_is_missing() throws Exception {
+        List<MetaDataValue> asked = classes().flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .flatMap(method -> Arrays.stream(method.getParameters()))
+                .map(parameter -> parameter.getAnnotation(MetaDataValue.class)).filter(Objects::nonNull).toList();
+        assertThat(asked).isNotEmpty().noneMatch(MetaDataValue::required);
     }
 
     @Test

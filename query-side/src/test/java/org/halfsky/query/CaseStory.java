@@ -237,8 +237,16 @@ public final class CaseStory {
         return this;
     }
 
+    public CaseStory noticed() {
+        return told(new RightsNoticeGiven(id, mediation, Form.WRITTEN));
+    }
+
     public CaseStory started() {
-        told(new RightsNoticeGiven(id, mediation, Form.WRITTEN));
+        return noticed().told(new MediationStarted(id, mediation));
+    }
+
+    /** Started as a ledger tells it: of consents and notice nothing is known. */
+    public CaseStory startedInALedger() {
         return told(new MediationStarted(id, mediation));
     }
 

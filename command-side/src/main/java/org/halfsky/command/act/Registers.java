@@ -16,7 +16,10 @@ public interface Registers {
     /** Whether the unit is in the network. */
     boolean unitExists(UnitCode unit);
 
-    /** The mediator's appointment at the unit or one of its superiors that is in force on the day; the nearest one. */
+    /**
+     * What lets the person mediate on the day, an appointment or a seat on a committee (人民调解法 13), at the unit or one of its
+     * superiors; the nearest one.
+     */
     Optional<Appointment> mediator(StaffId mediator, UnitCode unit, LocalDate on);
 
     /** Whether a danger is in force, in another case, for any of these persons or for whom they are known to be (MED-06). */

@@ -36,6 +36,7 @@ import org.halfsky.command.mediation.Mediation;
 import org.halfsky.command.mediation.MediationCommand;
 import org.halfsky.command.mediation.MediationCommand.BarMediation;
 import org.halfsky.command.mediation.MediationFacts;
+import org.halfsky.command.mediation.MediationRule;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.stream.Root;
 import org.halfsky.events.cases.CaseEvent;
@@ -53,6 +54,7 @@ import org.halfsky.events.cases.CaseEvent.HandoverReceived;
 import org.halfsky.events.cases.CaseEvent.HandoverReturned;
 import org.halfsky.events.cases.CaseEvent.PartyAdded;
 import org.halfsky.events.cases.CaseField;
+import org.halfsky.events.cases.Destination;
 import org.halfsky.events.cases.Direction;
 import org.halfsky.events.cases.HandlingBasis;
 import org.halfsky.events.cases.Outcome;
@@ -157,11 +159,10 @@ class Case implements Root<Object> {
             case OpenCase asked -> open(asked, act);
             case ImportDispute asked -> bringIn(asked, act);
             case LinkCaseContact asked -> {
-                if (contacts.contains(asked.contactId())) {
-                    yield List.of();
-                }
                 List<Object> decided = new ArrayList<>();
-                decided.add(new CaseContactLinked(id, asked.contactId(), asked.dvMarker(), asked.newIncident()));
+                if (!contacts.contains(asked.contactId())) {
+                    decided.add(new CaseContactLinked(id, asked.contactId(), asked.dvMarker(), asked.newIncident()));
+                }
                 if (asked.dvMarker()) {
                     decided.addAll(dvResponse.flag(id, Set.of()));
                 }
@@ -235,7 +236,7 @@ class Case implements Root<Object> {
     private List<?> decide(DvCommand command, Act act) {
         mustBeKnownTo(command, act.by());
         mustBeOpen();
-        return dvResponse.decide(command);
+        return dvResponse.decide(command, act.by());
     }
 
     /** The same request again has its effect already; another one under this id is refused. */
@@ -268,6 +269,8 @@ class Case implements Root<Object> {
         }
         require(VIOLENCE_NOT_TURNED_AWAY, !dvResponse.flagged());
         require(DESTINATION_NAMED, asked.destination() != null, "destination");
+        require(DESTINATION_NAMED, asked.destination() != Destination.OTHER || asked.reason() != null, "reason");
+        require(MediationRule.NONE_UNDER_WAY, mediations.values().stream().noneMatch(Mediation::live));
         return new CaseNotAccepted(id, asked.destination(), asked.reason());
     }
 
@@ -501,6 +504,10 @@ class Case implements Root<Object> {
     void evolve(DvEvent event, @MetaDataValue(Meta.ROLE) String role, @SequenceNumber long sequence) {
         changed(role, sequence);
         dvResponse.evolve(event);
+        if (acceptance == Acceptance.TURNED_AWAY && dvResponse.flagged()) {
+            // Violence is never turned away (ACC-07): where it shows afterwards, acceptance is decided again.
+            acceptance = Acceptance.PENDING;
+        }
     }
 
     @EventSourcingHandler

@@ -11,10 +11,13 @@ import org.halfsky.events.cases.CaseEvent.CaseOpened;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.ContactId;
+import org.halfsky.events.ids.Meta;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 import org.springframework.stereotype.Component;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * Carries what a contact's stream decided to the case's stream: opens the case it became, tells the case it belongs to. It can be
@@ -31,11 +34,12 @@ class CaseOfContact {
         this.commands = commands;
     }
 
-    /** Finishes what a request began, for nobody in particular. */
-    void carry(ContactId contactId, Instant happenedAt) {
+    /** Finishes what a request began, for nobody in particular, at the instant that stands beside its event. */
+    void finish(ContactId contactId, String happenedAt) {
         UnitCode unit = facts(contactId).unit();
         Rule.require(HouseRule.KNOWN, unit != null);
-        carry(new Actor(StaffId.SYSTEM, Role.SYSTEM, unit), contactId, happenedAt);
+        carry(new Actor(StaffId.SYSTEM, Role.SYSTEM, unit), contactId,
+                Instant.parse(requireNonNull(happenedAt, Meta.HAPPENED_AT)));
     }
 
     /** @param happenedAt null for now */
@@ -43,8 +47,7 @@ class CaseOfContact {
         ContactFacts facts = facts(contactId);
         if (facts.became() != null && !opened(facts.became().caseId(), contactId)) {
             commands.send(by, facts.opening(), null, happenedAt);
-        }
-        if (facts.linked() != null) {
+        } else if (facts.linked() != null || facts.became() != null && facts.violence()) {
             commands.send(by, facts.linking(), null, happenedAt);
         }
     }

@@ -84,7 +84,8 @@ class Contact implements Root<ContactCommand> {
             case DismissContact asked -> dismiss(asked, act);
             case DirectContact asked -> {
                 known(act);
-                require(STILL_OPEN, stage == Stage.OPEN);
+                // Violence that shows after the answer is no matter that ended with it (ACC-07).
+                require(STILL_OPEN, stage == Stage.OPEN || stage == Stage.ANSWERED && violence);
                 yield List.of(goes(id, asked.goes(), violence, minorHarmed));
             }
             case CorrectContact asked -> {

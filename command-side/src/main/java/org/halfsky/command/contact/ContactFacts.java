@@ -39,6 +39,7 @@ final class ContactFacts {
     private ContactBecameCase became;
     private ContactLinked linked;
     private SubCategory subCategory;
+    private boolean violence;
     private Urgency urgency;
     private Sealed narrative;
     private Sealed name;
@@ -77,13 +78,14 @@ final class ContactFacts {
     /** Opens the case it became, with everybody she spoke of. */
     OpenCase opening() {
         return new OpenCase(became.caseId(), unit, became.contactId(), subCategory, registered.also(), urgency,
-                violence(),
-                triaged.dvForms(), parties(), narrative);
+                violence, triaged.dvForms(), parties(), narrative);
     }
 
-    /** Tells the case it belongs to. */
+    /** Tells the case it belongs to, or became, what it knows by now. */
     LinkCaseContact linking() {
-        return new LinkCaseContact(linked.caseId(), linked.contactId(), violence(), linked.newIncident());
+        return linked == null
+                ? new LinkCaseContact(became.caseId(), became.contactId(), violence(), false)
+                : new LinkCaseContact(linked.caseId(), linked.contactId(), violence(), linked.newIncident());
     }
 
     /** Who speaks for another is her proxy; she herself is in the matter though nobody has named her yet. */
@@ -109,8 +111,9 @@ final class ContactFacts {
         return new PersonId(UUID.nameUUIDFromBytes((role + ':' + contactId).getBytes(UTF_8)).toString());
     }
 
-    private boolean violence() {
-        return triaged.dvMarker() || subCategory == SubCategory.F05;
+    /** Whether it was ever told of, whatever was corrected since. */
+    boolean violence() {
+        return violence;
     }
 
     private void fold(ContactEvent event) {
@@ -125,6 +128,7 @@ final class ContactFacts {
             }
             case ContactTriaged now -> {
                 triaged = now;
+                violence |= now.dvMarker();
                 urgency = now.urgency();
             }
             case ContactCorrected corrected -> correct(corrected);
@@ -137,7 +141,10 @@ final class ContactFacts {
 
     private void correct(ContactCorrected corrected) {
         switch (corrected.field()) {
-            case SUB_CATEGORY -> subCategory = SubCategory.valueOf(corrected.code());
+            case SUB_CATEGORY -> {
+                subCategory = SubCategory.valueOf(corrected.code());
+                violence |= subCategory == SubCategory.F05;
+            }
             case URGENCY -> urgency = Urgency.valueOf(corrected.code());
             case NARRATIVE -> narrative = corrected.text();
             case CALLER_NAME -> name = corrected.text();

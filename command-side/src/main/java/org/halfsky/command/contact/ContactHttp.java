@@ -125,7 +125,7 @@ class ContactHttp {
     @PostMapping("/corrections")
     ResponseEntity<Answer> correct(@PathVariable ContactId contactId, Actor by, IfMatch seen,
             @Body Correction asked) {
-        PersonId person = person(contactId, by);
+        PersonId person = person(contactId);
         Sealed reason = vault.seal(person, DataClass.D2, asked.reason());
         Done done = commands.send(by, switch (asked.field()) {
             case SUB_CATEGORY, NATURE, URGENCY -> new CorrectContact(contactId, asked.field(), asked.value(), null,
@@ -144,7 +144,7 @@ class ContactHttp {
     @PostMapping("/void-proposal")
     ResponseEntity<Answer> proposeVoid(@PathVariable ContactId contactId, Actor by, IfMatch seen,
             @Body VoidReason asked) {
-        Sealed reason = vault.seal(person(contactId, by), DataClass.D2, asked.reason());
+        Sealed reason = vault.seal(person(contactId), DataClass.D2, asked.reason());
         return answer(contactId, commands.send(by, new ProposeVoid(contactId, reason), seen));
     }
 
@@ -160,7 +160,7 @@ class ContactHttp {
     }
 
     private ResponseEntity<Answer> direct(ContactId contactId, Actor by, IfMatch seen, Function<PersonId, Goes> goes) {
-        Goes where = goes.apply(person(contactId, by));
+        Goes where = goes.apply(person(contactId));
         return answer(contactId, commands.together(() -> {
             Done done = commands.send(by, new DirectContact(contactId, where), seen);
             cases.carry(by, contactId, null);
@@ -168,10 +168,10 @@ class ContactHttp {
         }));
     }
 
-    /** Whose key seals what is said of the contact; a contact outside the actor's scope is not known. */
-    private PersonId person(ContactId contactId, Actor by) {
+    /** Whose key seals what is said of the contact. Whether it is the actor's to act on is the contact's own decision. */
+    private PersonId person(ContactId contactId) {
         ContactFacts facts = cases.facts(contactId);
-        Rule.require(HouseRule.KNOWN, facts.unit() != null && by.covers(facts.unit()));
+        Rule.require(HouseRule.KNOWN, facts.unit() != null);
         Rule.require(ContactRule.STILL_OPEN, facts.person() != null);
         return facts.person();
     }

@@ -5,7 +5,7 @@ import org.halfsky.command.rules.Rule;
 /** What forbids an act on a contact. */
 enum ContactRule implements Rule {
     /** Never deleted: voided, with a reason. */
-    NOT_DELETED("REG-NODEL", "REG-01", "《信访工作条例》第21条第2款、第22条第1款、第23条第1款", Kind.CONFLICT),
+    NOT_DELETED("REG-NODEL", "REG-01", "《信访工作条例》第21条第2款、第22条第1款、第23条第1款、第44条第1项", Kind.CONFLICT),
     /** Written down in her words. */
     NARRATED("REG-NARR", "REG-02", "《信访工作条例》第19条第1款", Kind.INCOMPLETE),
     /** An emergency is not asked for papers. */

@@ -1,7 +1,5 @@
 package org.halfsky.command.contact;
 
-import java.time.Instant;
-
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -23,7 +21,7 @@ class WhenContactBecameCaseThenOpenCase {
     }
 
     @EventHandler
-    void on(ContactBecameCase became, @MetaDataValue(value = Meta.HAPPENED_AT, required = true) String happenedAt) {
-        cases.carry(became.contactId(), Instant.parse(happenedAt));
+    void on(ContactBecameCase became, @MetaDataValue(Meta.HAPPENED_AT) String happenedAt) {
+        cases.finish(became.contactId(), happenedAt);
     }
 }

@@ -1,7 +1,5 @@
 package org.halfsky.command.contact;
 
-import java.time.Instant;
-
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
@@ -23,7 +21,7 @@ class WhenContactLinkedThenTellCase {
     }
 
     @EventHandler
-    void on(ContactLinked linked, @MetaDataValue(value = Meta.HAPPENED_AT, required = true) String happenedAt) {
-        cases.carry(linked.contactId(), Instant.parse(happenedAt));
+    void on(ContactLinked linked, @MetaDataValue(Meta.HAPPENED_AT) String happenedAt) {
+        cases.finish(linked.contactId(), happenedAt);
     }
 }

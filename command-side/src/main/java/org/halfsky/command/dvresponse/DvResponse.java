@@ -14,8 +14,11 @@ import org.halfsky.events.dvresponse.DvEvent.DangerAssessed;
 import org.halfsky.events.dvresponse.DvEvent.DvFlagged;
 import org.halfsky.events.dvresponse.DvEvent.SafetySecured;
 import org.halfsky.events.dvresponse.DvForm;
+import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.Role;
 
+import static org.halfsky.command.dvresponse.DvRule.HIGH_IS_LOWERED_BY_THE_HEAD;
 import static org.halfsky.command.dvresponse.DvRule.LEVEL_IS_COMPUTED;
 import static org.halfsky.command.dvresponse.DvRule.SCALE_IS_COMPLETE;
 import static org.halfsky.command.rules.Rule.require;
@@ -29,12 +32,14 @@ public final class DvResponse {
     private boolean outdated;
     private boolean safe;
 
-    public List<DvEvent> decide(DvCommand command) {
+    public List<DvEvent> decide(DvCommand command, Actor by) {
         return switch (command) {
             case FlagDv asked -> flag(asked.caseId(), asked.forms());
             case AssessDanger asked -> {
                 require(LEVEL_IS_COMPUTED, asked.typedLevel() == null, "level");
                 require(SCALE_IS_COMPLETE, asked.answers().complete());
+                require(HIGH_IS_LOWERED_BY_THE_HEAD, !dangerHigh() || asked.answers().level() == DangerLevel.HIGH
+                        || by.role() == Role.RIGHTS_HEAD);
                 List<DvEvent> decided = new ArrayList<>(flag(asked.caseId(), Set.of()));
                 decided.add(assessed(asked));
                 yield decided;

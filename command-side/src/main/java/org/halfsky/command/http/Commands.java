@@ -23,7 +23,6 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.halfsky.command.rules.HouseRule;
-import org.halfsky.command.rules.Rule;
 import org.halfsky.command.rules.RuleBroken;
 import org.halfsky.command.stream.Done;
 import org.halfsky.command.stream.Streams;
@@ -93,8 +92,7 @@ public class Commands {
     public Done begin(Actor by, String stream, PersonId person, Object request, Supplier<?> command,
             Instant happenedAt) {
         String digest = digest(request);
-        if (events.lastSequenceNumberFor(stream).isPresent()) {
-            Rule.require(HouseRule.ONCE, begunWith(digest, by, stream));
+        if (begunWith(digest, by, stream)) {
             return begun(stream);
         }
         Sealed sealed = vault.seal(person, DataClass.D3, digest);

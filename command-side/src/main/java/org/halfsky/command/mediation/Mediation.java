@@ -49,9 +49,9 @@ import static org.halfsky.command.mediation.MediationRule.FREE_OF_CHARGE;
 import static org.halfsky.command.mediation.MediationRule.MEDIATOR_IN_OFFICE;
 import static org.halfsky.command.mediation.MediationRule.NOBODY_REFUSED;
 import static org.halfsky.command.mediation.MediationRule.NOBODY_STOPPED;
+import static org.halfsky.command.mediation.MediationRule.NONE_UNDER_WAY;
 import static org.halfsky.command.mediation.MediationRule.NOT_ENDED;
 import static org.halfsky.command.mediation.MediationRule.NO_HIGH_DANGER;
-import static org.halfsky.command.mediation.MediationRule.ONE_AT_A_TIME;
 import static org.halfsky.command.mediation.MediationRule.OTHER_ROUTES_TOLD;
 import static org.halfsky.command.mediation.MediationRule.RIGHTS_WERE_TOLD;
 import static org.halfsky.command.rules.Rule.require;
@@ -76,7 +76,8 @@ public final class Mediation {
     private MediationSource source;
     private final Set<Side> consents = EnumSet.noneOf(Side.class);
     private boolean refused;
-    private Instant startedAt;
+    private boolean told;
+    private Instant toldAt;
     private StaffId mediator;
     private int sessions;
 
@@ -88,7 +89,7 @@ public final class Mediation {
                     yield List.of();
                 }
                 mustBeMediable(facts, asked, act);
-                require(ONE_AT_A_TIME, !facts.anotherLive());
+                require(NONE_UNDER_WAY, !facts.anotherLive());
                 yield List.of(new DisputeReceived(asked.caseId(), asked.mediationId(), facts.unit(), asked.source()));
             }
             case RecordConsent asked when asked.given() -> {
@@ -96,7 +97,7 @@ public final class Mediation {
                 if (consents.contains(asked.side())) {
                     yield List.of();
                 }
-                require(AT_ITS_STAGE, stage == Stage.RECEIVED);
+                require(AT_ITS_STAGE, awaitsNotice());
                 yield List.of(new ConsentGiven(asked.caseId(), asked.mediationId(), asked.side(), asked.form()));
             }
             case RecordConsent asked -> {
@@ -107,10 +108,12 @@ public final class Mediation {
             }
             case GiveRightsNotice asked -> {
                 mustGoOn(facts, asked, act);
-                require(AT_ITS_STAGE, stage == Stage.RECEIVED);
+                require(AT_ITS_STAGE, awaitsNotice());
                 require(BOTH_CONSENT, consents.size() == Side.values().length);
-                yield List.of(new RightsNoticeGiven(asked.caseId(), asked.mediationId(), asked.form()),
-                        new MediationStarted(asked.caseId(), asked.mediationId()));
+                var notice = new RightsNoticeGiven(asked.caseId(), asked.mediationId(), asked.form());
+                yield stage.started()
+                        ? List.of(notice)
+                        : List.of(notice, new MediationStarted(asked.caseId(), asked.mediationId()));
             }
             case AssignMediator asked -> {
                 mustGoOn(facts, asked, act);
@@ -123,7 +126,7 @@ public final class Mediation {
             }
             case HoldSession asked -> {
                 mustGoOn(facts, asked, act);
-                require(RIGHTS_WERE_TOLD, stage.started() && !beforeStart(act));
+                require(RIGHTS_WERE_TOLD, told && !beforeNotice(act));
                 require(MEDIATOR_IN_OFFICE, mediator != null);
                 appointment(mediator, facts, act, null);
                 yield List.of(new SessionHeld(asked.caseId(), asked.mediationId(), sessions + 1, asked.open(),
@@ -174,11 +177,18 @@ public final class Mediation {
                 stage = Stage.RECEIVED;
                 source = received.source();
             }
-            case MediationNotStarted notStarted -> stage = Stage.NOT_STARTED;
+            case MediationNotStarted notStarted -> {
+                stage = Stage.NOT_STARTED;
+                refused = notStarted.why() == NotStarted.REFUSED;
+            }
             case MediationBarred barred -> stage = Stage.BARRED;
             case ConsentGiven given -> consents.add(given.side());
-            case ConsentRefused refusal -> refused = true;
-            case RightsNoticeGiven told -> startedAt = happenedAt;
+            case ConsentRefused refusal -> {
+            }
+            case RightsNoticeGiven notice -> {
+                told = true;
+                toldAt = happenedAt;
+            }
             case MediationStarted started -> stage = Stage.STARTED;
             case MediatorAssigned assigned -> mediator = assigned.mediator();
             case SessionHeld held -> {
@@ -227,7 +237,7 @@ public final class Mediation {
     }
 
     private void mustBeInSession() {
-        require(RIGHTS_WERE_TOLD, stage.started());
+        require(RIGHTS_WERE_TOLD, told);
         require(AT_ITS_STAGE, stage == Stage.IN_SESSION);
     }
 
@@ -237,8 +247,13 @@ public final class Mediation {
         return appointment.orElseThrow();
     }
 
+    /** Received, or started as a ledger tells it: of such a one nobody knows whether the parties were told. */
+    private boolean awaitsNotice() {
+        return stage == Stage.RECEIVED || stage == Stage.STARTED && !told;
+    }
+
     /** A session told for a time before the notice; minutes are as exact as a form tells them. */
-    private boolean beforeStart(Act act) {
-        return startedAt != null && act.happenedAt().isBefore(startedAt.truncatedTo(ChronoUnit.MINUTES));
+    private boolean beforeNotice(Act act) {
+        return toldAt != null && act.happenedAt().isBefore(toldAt.truncatedTo(ChronoUnit.MINUTES));
     }
 }

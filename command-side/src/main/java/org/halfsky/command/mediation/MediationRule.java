@@ -24,8 +24,8 @@ public enum MediationRule implements Rule {
     BARS_NO_REMEDY("MED-NOBAR", "MED-03", "《人民调解法》第3条第3项", Kind.INCOMPLETE),
     /** Whoever ends a mediation tells the other routes. */
     OTHER_ROUTES_TOLD("MED-TELL", "MED-17", "《人民调解法》第26条", Kind.INCOMPLETE),
-    /** One mediation at a time. */
-    ONE_AT_A_TIME("HOUSE-MEDLIVE", "HOUSE-MEDLIVE", HOUSE, Kind.CONFLICT),
+    /** A mediation under way comes to its end first. */
+    NONE_UNDER_WAY("HOUSE-MEDLIVE", "HOUSE-MEDLIVE", HOUSE, Kind.CONFLICT),
     /** The mediation has ended. */
     NOT_ENDED("HOUSE-MEDENDED", "HOUSE-MEDENDED", HOUSE, Kind.CONFLICT),
     /** The mediation is not at the stage for this. */

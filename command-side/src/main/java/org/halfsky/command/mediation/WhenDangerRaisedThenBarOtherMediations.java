@@ -43,19 +43,19 @@ class WhenDangerRaisedThenBarOtherMediations {
     }
 
     @EventHandler
-    void on(DangerAssessed assessed, @MetaDataValue(value = Meta.UNIT, required = true) String unit) {
+    void on(DangerAssessed assessed, @MetaDataValue(Meta.UNIT) String unit) {
         if (assessed.level() == DangerLevel.HIGH) {
             bar(mediations.persons(assessed.caseId()), unit);
         }
     }
 
     @EventHandler
-    void on(PersonRecognised recognised, @MetaDataValue(value = Meta.UNIT, required = true) String unit) {
+    void on(PersonRecognised recognised, @MetaDataValue(Meta.UNIT) String unit) {
         bar(List.of(recognised.personId(), recognised.sameAs()), unit);
     }
 
     @EventHandler
-    void on(PartyAdded added, @MetaDataValue(value = Meta.UNIT, required = true) String unit) {
+    void on(PartyAdded added, @MetaDataValue(Meta.UNIT) String unit) {
         bar(List.of(added.party().person()), unit);
     }
 

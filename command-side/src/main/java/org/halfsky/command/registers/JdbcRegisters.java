@@ -52,7 +52,10 @@ public class JdbcRegisters implements Registers {
                 .iterate(Optional.of(unit), Optional::isPresent, below -> below.flatMap(UnitCode::parent))
                 .map(above -> above.orElseThrow().value()).toList();
         return jdbc.sql("""
-                select unit, ends_on from mediator_register
+                select unit, ends_on from (
+                    select unit, mediator, appointed_on, ends_on from mediator_register
+                    union all
+                    select unit, member, formed_on, ends_on from committee_register) in_office
                 where mediator = :mediator and unit = any (:upwards) and appointed_on <= :on and ends_on > :on
                 order by array_position(:upwards, unit), ends_on desc
                 limit 1""").param("mediator", mediator.value()).param("upwards", upwards.toArray(String[]::new))

@@ -18,6 +18,9 @@ import org.halfsky.events.dvresponse.DvEvent.DangerAssessed;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.Meta;
 import org.halfsky.events.ids.PersonId;
+import org.halfsky.events.ids.UnitCode;
+import org.halfsky.events.network.NetworkEvent.CommitteeDissolved;
+import org.halfsky.events.network.NetworkEvent.CommitteeFormed;
 import org.halfsky.events.network.NetworkEvent.MediatorAppointed;
 import org.halfsky.events.network.NetworkEvent.MediatorDismissed;
 import org.halfsky.events.network.NetworkEvent.UnitRegistered;
@@ -26,6 +29,8 @@ import org.halfsky.events.person.PersonEvent.PersonRecognised;
 import org.halfsky.events.person.PersonEvent.PersonToldApart;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * Keeps the registers in step with the events, in the transaction of the command that caused them: the next command already
@@ -70,9 +75,24 @@ class RegisterUpkeep {
     }
 
     @EventHandler
-    void on(MediatorDismissed dismissed, @MetaDataValue(value = Meta.HAPPENED_AT, required = true) String happenedAt) {
+    void on(MediatorDismissed dismissed, @MetaDataValue(Meta.HAPPENED_AT) String happenedAt) {
         end(dismissed.unit().value(), dismissed.mediator().value(),
-                Instant.parse(happenedAt).atZone(clock.getZone()).toLocalDate());
+                day(happenedAt));
+    }
+
+    /** At once in the place of the committee before. */
+    @EventHandler
+    void on(CommitteeFormed formed) {
+        endCommittee(formed.unit(), formed.formedOn());
+        formed.members().forEach(member -> jdbc.sql("""
+                insert into committee_register (unit, member, formed_on, ends_on) values (?, ?, ?, ?)""")
+                .params(formed.unit().value(), member.staff().value(), formed.formedOn(), formed.termEndsOn())
+                .update());
+    }
+
+    @EventHandler
+    void on(CommitteeDissolved dissolved, @MetaDataValue(Meta.HAPPENED_AT) String happenedAt) {
+        endCommittee(dissolved.unit(), day(happenedAt));
     }
 
     @EventHandler
@@ -135,6 +155,19 @@ class RegisterUpkeep {
                     .param("persons", parties.stream().map(party -> uuid(party.person())).toArray(UUID[]::new))
                     .param("roles", parties.stream().map(party -> party.role().name()).toArray(String[]::new)).update();
         }
+    }
+
+    private void endCommittee(UnitCode unit, LocalDate on) {
+        jdbc.sql("""
+                update committee_register set ends_on = :on
+                where unit = :unit and formed_on < :on and ends_on > :on""").param("unit", unit.value())
+                .param("on", on).update();
+        jdbc.sql("delete from committee_register where unit = :unit and formed_on >= :on").param("unit", unit.value())
+                .param("on", on).update();
+    }
+
+    private LocalDate day(String happenedAt) {
+        return Instant.parse(requireNonNull(happenedAt, Meta.HAPPENED_AT)).atZone(clock.getZone()).toLocalDate();
     }
 
     private void end(String unit, String mediator, LocalDate on) {

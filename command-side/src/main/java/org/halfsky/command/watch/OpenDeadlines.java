@@ -33,7 +33,7 @@ class OpenDeadlines {
     }
 
     @EventHandler
-    void on(DeadlineEvent event, @MetaDataValue(value = Meta.UNIT, required = true) String unit) {
+    void on(DeadlineEvent event, @MetaDataValue(Meta.UNIT) String unit) {
         switch (event) {
             case DeadlineOpened opened -> jdbc.sql("""
                     insert into open_deadline (deadline_id, case_id, unit, kind, due_at) values (?, ?, ?, ?, ?)""")

@@ -35,6 +35,8 @@ import org.halfsky.events.contact.Urgency;
 import org.halfsky.events.dvresponse.DangerLevel;
 import org.halfsky.events.dvresponse.DvForm;
 import org.halfsky.events.ids.StaffId;
+import org.halfsky.events.mediation.MediationEvent.MediationNotStarted;
+import org.halfsky.events.mediation.NotStarted;
 import org.halfsky.events.privacy.DataClass;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,7 @@ import static org.halfsky.command.cases.CaseRule.STILL_OPEN;
 import static org.halfsky.command.cases.CaseRule.UNIT_IN_NETWORK;
 import static org.halfsky.command.cases.CaseRule.VIOLENCE_NOT_TURNED_AWAY;
 import static org.halfsky.command.cases.CaseStory.*;
+import static org.halfsky.command.mediation.MediationRule.NONE_UNDER_WAY;
 
 class CaseTest {
 
@@ -173,6 +176,14 @@ class CaseTest {
         }
 
         @Test
+        void a_marker_that_shows_later_flags_the_case_that_has_the_contact_already() {
+            aCase.given(opened(), linked(false, false)).when(THE_OPERATOR, link(true, false)).then(flagged());
+            new CaseStory().given(opened(), flagged())
+                    .when(THE_OPERATOR, new LinkCaseContact(CASE, CONTACT, true, false))
+                    .nothingMore();
+        }
+
+        @Test
         void a_marker_of_violence_flags_the_case() {
             aCase.given(opened()).when(THE_OPERATOR, link(true, true)).then(linked(true, true), flagged());
         }
@@ -241,6 +252,34 @@ class CaseTest {
             new CaseStory().given(opened(), acceptanceDue(endOf(2026, 11, 17)))
                     .when(THE_HEAD, turnAway(Destination.LABOUR))
                     .then(new CaseNotAccepted(CASE, Destination.LABOUR, words()), acceptanceMet());
+        }
+
+        @Test
+        void or_not_names_an_organ_that_is_on_no_list_in_words() {
+            aCase.given(opened())
+                    .when(THE_HEAD, new DecideAcceptance(CASE, false, null, Destination.OTHER, null))
+                    .refused(DESTINATION_NAMED, "reason");
+            new CaseStory().given(opened()).when(THE_HEAD, turnAway(Destination.OTHER))
+                    .then(new CaseNotAccepted(CASE, Destination.OTHER, words()));
+        }
+
+        @Test
+        void or_not_comes_before_a_mediation_or_after_its_end() {
+            aCase.given(opened(), received()).when(THE_HEAD, turnAway(Destination.COURT)).refused(NONE_UNDER_WAY);
+            new CaseStory().given(opened(), received()).when(THE_HEAD, accept(HandlingBasis.MEDIATE))
+                    .then(accepted());
+            new CaseStory().given(opened(), received(), new MediationNotStarted(CASE, MEDIATION, NotStarted.COURT))
+                    .when(THE_HEAD, turnAway(Destination.COURT))
+                    .then(new CaseNotAccepted(CASE, Destination.COURT, words()));
+        }
+
+        @Test
+        void is_decided_again_when_violence_shows_after_she_was_turned_away() {
+            CaseNotAccepted turnedAway = new CaseNotAccepted(CASE, Destination.LABOUR, null);
+            aCase.given(opened(), turnedAway, flagged()).when(THE_HEAD, accept(HandlingBasis.HELP))
+                    .then(new CaseAccepted(CASE, HandlingBasis.HELP));
+            new CaseStory().given(opened(), turnedAway).when(THE_HEAD, accept(HandlingBasis.HELP))
+                    .refused(ACCEPTANCE_OPEN);
         }
 
         @Test

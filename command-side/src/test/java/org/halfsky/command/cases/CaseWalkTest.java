@@ -45,6 +45,7 @@ import org.halfsky.events.deadline.DeadlineEvent.DeadlineOpened;
 import org.halfsky.events.dvresponse.DangerLevel;
 import org.halfsky.events.dvresponse.DvEvent;
 import org.halfsky.events.dvresponse.DvEvent.DangerAssessed;
+import org.halfsky.events.dvresponse.DvEvent.SafetySecured;
 import org.halfsky.events.dvresponse.DvForm;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.DeadlineId;
@@ -52,11 +53,16 @@ import org.halfsky.events.ids.Role;
 import org.halfsky.events.mediation.BarGround;
 import org.halfsky.events.mediation.MediationEvent;
 import org.halfsky.events.mediation.MediationEvent.AgreementReached;
+import org.halfsky.events.mediation.MediationEvent.ConsentGiven;
+import org.halfsky.events.mediation.MediationEvent.ConsentRefused;
 import org.halfsky.events.mediation.MediationEvent.MediationBarred;
 import org.halfsky.events.mediation.MediationEvent.MediationFailed;
 import org.halfsky.events.mediation.MediationEvent.MediationLapsed;
 import org.halfsky.events.mediation.MediationEvent.MediationNotStarted;
+import org.halfsky.events.mediation.MediationEvent.MediationStarted;
 import org.halfsky.events.mediation.MediationEvent.MediationStopped;
+import org.halfsky.events.mediation.MediationEvent.PartiesReconciled;
+import org.halfsky.events.mediation.MediationEvent.RightsNoticeGiven;
 import org.halfsky.events.mediation.MediationEvent.SessionHeld;
 import org.halfsky.events.mediation.NotStarted;
 import org.halfsky.events.mediation.Side;
@@ -95,10 +101,14 @@ class CaseWalkTest {
         walk.forEach(walked::take);
 
         mediationNeverFurtheredUnderHighDanger(walked.stream);
+        highDangerIsLoweredOnlyByTheHead(walked);
+        mediationsStartAfterBothConsentsAndTheNotice(walked.stream);
+        nothingIsLeftOpenBehindAClosedCase(walked.stream);
         sessionsAreCounted(walked.stream);
         clocksEndOnceAndOnlyAfterTheyOpened(walked.stream);
         closedAndReopenedTakeTurns(walked.stream);
-        for (Class<?> rare : List.of(SessionHeld.class, MediationBarred.class, AgreementReached.class,
+        for (Class<?> rare : List.of(SafetySecured.class, SessionHeld.class, MediationBarred.class,
+                AgreementReached.class,
                 CaseReopened.class,
                 DeadlineMissed.class, CaseEvent.HandoverReceived.class)) {
             boolean reached = walked.stream.stream().anyMatch(rare::isInstance);
@@ -115,7 +125,7 @@ class CaseWalkTest {
             switch (event) {
                 case DangerAssessed assessed -> high = assessed.level() == DangerLevel.HIGH;
                 case MediationEvent happened when ends(happened) -> live.remove(happened.mediationId());
-                case MediationEvent.ConsentRefused refused -> {
+                case ConsentRefused _ -> {
                 }
                 case MediationEvent furthered -> {
                     assertThat(high).as("%s under HIGH danger", furthered.getClass().getSimpleName()).isFalse();
@@ -128,11 +138,66 @@ class CaseWalkTest {
         assertThat(high && !live.isEmpty()).as("a mediation lives on under HIGH danger").isFalse();
     }
 
+    private static void highDangerIsLoweredOnlyByTheHead(Walked walked) {
+        boolean high = false;
+        for (int i = 0; i < walked.stream.size(); i++) {
+            if (walked.stream.get(i) instanceof DangerAssessed assessed) {
+                assertThat(high && assessed.level() != DangerLevel.HIGH && walked.roles.get(i) != Role.RIGHTS_HEAD)
+                        .as("HIGH lowered by %s", walked.roles.get(i)).isFalse();
+                high = assessed.level() == DangerLevel.HIGH;
+            }
+        }
+    }
+
+    private static void mediationsStartAfterBothConsentsAndTheNotice(List<Object> stream) {
+        Set<Side> agreed = new HashSet<>();
+        boolean told = false;
+        boolean refused = false;
+        for (Object event : stream) {
+            switch (event) {
+                case ConsentGiven given -> agreed.add(given.side());
+                case ConsentRefused _ -> refused = true;
+                case RightsNoticeGiven _ -> {
+                    assertThat(agreed).containsExactlyInAnyOrder(Side.values());
+                    told = true;
+                }
+                case MediationStarted _,SessionHeld _,AgreementReached _,PartiesReconciled _ ->
+                    assertThat(told && !refused).as("%s of the told and willing", event).isTrue();
+                default -> {
+                }
+            }
+        }
+    }
+
+    /** No mediation under way, no clock, no high danger without safety (HAN-08). */
+    private static void nothingIsLeftOpenBehindAClosedCase(List<Object> stream) {
+        Set<Object> open = new HashSet<>();
+        for (Object event : stream) {
+            switch (event) {
+                case MediationEvent ended when ends(ended) -> open.remove(ended.mediationId());
+                case ConsentRefused _ -> {
+                }
+                case MediationEvent live -> open.add(live.mediationId());
+                case DeadlineOpened opened -> open.add(opened.deadlineId());
+                case DeadlineMet met -> open.remove(met.deadlineId());
+                case DeadlineMissed missed -> open.remove(missed.deadlineId());
+                case DangerAssessed assessed when assessed.level() == DangerLevel.HIGH -> open.add("no safety");
+                case DangerAssessed _,SafetySecured _ -> open.remove("no safety");
+                default -> {
+                }
+            }
+            if (event instanceof CaseClosed) {
+                // What the closing itself settles follows in the same decision.
+                assertThat(open.stream().filter(left -> !deadline("HANDLING_60D/").equals(left))).isEmpty();
+            }
+        }
+    }
+
     private static boolean ends(MediationEvent event) {
         return event instanceof MediationBarred || event instanceof MediationStopped || event instanceof MediationFailed
                 || event instanceof MediationLapsed || event instanceof MediationNotStarted
                 || event instanceof AgreementReached
-                || event instanceof MediationEvent.PartiesReconciled;
+                || event instanceof PartiesReconciled;
     }
 
     private static void sessionsAreCounted(List<Object> stream) {
@@ -205,6 +270,7 @@ class CaseWalkTest {
 
         private final Case root = new Case();
         private final List<Object> stream = new ArrayList<>();
+        private final List<Role> roles = new ArrayList<>();
         private final List<Runnable> replay = new ArrayList<>();
         private final World world = new World();
         private Case sourced = new Case();
@@ -240,6 +306,7 @@ class CaseWalkTest {
         private void happened(Object event, Role role, Act act) {
             long sequence = stream.size();
             stream.add(event);
+            roles.add(role);
             replay.add(() -> evolve(sourced, event, role, act, sequence));
             evolve(root, event, role, act, sequence);
         }

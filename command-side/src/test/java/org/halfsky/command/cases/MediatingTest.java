@@ -49,9 +49,9 @@ import static org.halfsky.command.mediation.MediationRule.FREE_OF_CHARGE;
 import static org.halfsky.command.mediation.MediationRule.MEDIATOR_IN_OFFICE;
 import static org.halfsky.command.mediation.MediationRule.NOBODY_REFUSED;
 import static org.halfsky.command.mediation.MediationRule.NOBODY_STOPPED;
+import static org.halfsky.command.mediation.MediationRule.NONE_UNDER_WAY;
 import static org.halfsky.command.mediation.MediationRule.NOT_ENDED;
 import static org.halfsky.command.mediation.MediationRule.NO_HIGH_DANGER;
-import static org.halfsky.command.mediation.MediationRule.ONE_AT_A_TIME;
 import static org.halfsky.command.mediation.MediationRule.OTHER_ROUTES_TOLD;
 import static org.halfsky.command.mediation.MediationRule.RIGHTS_WERE_TOLD;
 
@@ -87,7 +87,7 @@ class MediatingTest {
         @Test
         void a_second_one_waits_for_the_end_of_the_first() {
             ProposeMediation second = new ProposeMediation(CASE, SECOND_MEDIATION, MediationSource.COURT);
-            aCase.given(received()).when(THE_OFFICER, second).refused(ONE_AT_A_TIME);
+            aCase.given(received()).when(THE_OFFICER, second).refused(NONE_UNDER_WAY);
             anotherCase().given(received(), new MediationNotStarted(CASE, MEDIATION, NotStarted.WITHDRAWN))
                     .when(THE_OFFICER, second)
                     .then(new DisputeReceived(CASE, SECOND_MEDIATION, TOWN, MediationSource.COURT));
@@ -125,6 +125,14 @@ class MediatingTest {
         }
 
         @Test
+        void noted_as_refused_stays_refused() {
+            anotherCase().given(received(), new MediationNotStarted(CASE, MEDIATION, NotStarted.REFUSED))
+                    .when(THE_OFFICER, consent(Side.B)).refused(NOBODY_REFUSED);
+            anotherCase().given(received(), new MediationNotStarted(CASE, MEDIATION, NotStarted.WITHDRAWN))
+                    .when(THE_OFFICER, consent(Side.B)).refused(NOT_ENDED);
+        }
+
+        @Test
         void to_what_nobody_proposed_is_unknown() {
             aCase.when(THE_OFFICER, consent(Side.A)).refused(HouseRule.KNOWN);
         }
@@ -148,6 +156,18 @@ class MediatingTest {
         void on_the_last_of_a_month_is_due_on_the_last_of_the_next() {
             aCase.given(received(), consented(Side.A), consented(Side.B)).on(day(2027, 1, 31))
                     .when(THE_OFFICER, rightsNotice()).then(noticed(), started(), mediationDue(endOf(2027, 2, 28)));
+        }
+
+        @Test
+        void as_a_ledger_tells_it_is_no_notice() {
+            Object[] fromALedger = {received(), started(), mediatorAssigned()};
+            aCase.given(fromALedger).when(THE_MEDIATOR, session()).refused(RIGHTS_WERE_TOLD);
+            anotherCase().given(fromALedger).when(THE_MEDIATOR, rightsNotice()).refused(BOTH_CONSENT);
+            anotherCase().given(fromALedger).when(THE_MEDIATOR, consent(Side.A)).then(consented(Side.A));
+            anotherCase().given(fromALedger).given(consented(Side.A), consented(Side.B))
+                    .when(THE_MEDIATOR, rightsNotice()).then(noticed());
+            anotherCase().given(fromALedger).given(consented(Side.A), consented(Side.B), noticed())
+                    .when(THE_MEDIATOR, session()).then(sessionHeld(1));
         }
 
         @Test

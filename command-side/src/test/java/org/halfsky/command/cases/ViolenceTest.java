@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.halfsky.command.cases.CaseRule.STILL_OPEN;
 import static org.halfsky.command.cases.CaseStory.*;
+import static org.halfsky.command.dvresponse.DvRule.HIGH_IS_LOWERED_BY_THE_HEAD;
 import static org.halfsky.command.dvresponse.DvRule.LEVEL_IS_COMPUTED;
 import static org.halfsky.command.dvresponse.DvRule.SCALE_IS_COMPLETE;
 
@@ -65,6 +66,18 @@ class ViolenceTest {
         answers[10] = true;
         aCase().given(flagged()).when(THE_OFFICER, assessment(Arrays.asList(answers)))
                 .then(graded(9, true, DangerLevel.HIGH));
+    }
+
+    @Test
+    void once_graded_high_is_graded_lower_by_the_head_of_rights_alone() {
+        aCase().given(flagged(), assessed(DangerLevel.HIGH)).when(THE_OFFICER, assess(5, false, false))
+                .refused(HIGH_IS_LOWERED_BY_THE_HEAD);
+        aCase().given(flagged(), assessed(DangerLevel.HIGH)).when(THE_OFFICER, assess(6, false, false))
+                .then(graded(6, false, DangerLevel.HIGH));
+        aCase().given(flagged(), assessed(DangerLevel.HIGH)).when(THE_HEAD, assess(5, false, false))
+                .then(graded(5, false, DangerLevel.MEDIUM));
+        aCase().given(flagged(), assessed(DangerLevel.MEDIUM)).when(THE_OFFICER, assess(1, false, false))
+                .then(graded(1, false, DangerLevel.LOW));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -11,7 +12,10 @@ import java.util.concurrent.Future;
 
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.MetaData;
+import org.halfsky.command.contact.ContactCommand.CorrectContact;
 import org.halfsky.command.contact.ContactCommand.DirectContact;
 import org.halfsky.command.contact.ContactCommand.Goes.IntoCase;
 import org.halfsky.command.contact.ContactCommand.Goes.ToCase;
@@ -31,6 +35,8 @@ import org.halfsky.events.contact.ContactEvent.ContactRegistered;
 import org.halfsky.events.contact.ContactEvent.ContactTriaged;
 import org.halfsky.events.contact.ContactEvent.ContactVoided;
 import org.halfsky.events.contact.ContactEvent.VoidProposed;
+import org.halfsky.events.contact.ContactField;
+import org.halfsky.events.dvresponse.DvEvent.DvFlagged;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.ContactId;
 import org.halfsky.events.ids.Meta;
@@ -52,6 +58,7 @@ import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilde
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
@@ -157,6 +164,7 @@ class ContactHttpTest {
             register(form().param("callerName", "王女士")).andExpect(status().isConflict())
                     .andExpect(jsonPath("$.rule").value("HOUSE-ONCE"));
             assertThat(house.events(call)).hasSize(3);
+            assertThat(attempts()).containsExactly("li RegisterContact HOUSE-ONCE");
         }
 
         @Test
@@ -179,10 +187,7 @@ class ContactHttpTest {
                     .locale(Locale.ENGLISH)).andExpect(status().isConflict())
                     .andExpect(jsonPath("$.rule").value("ACC-DVNO"))
                     .andExpect(jsonPath("$.detail").value("DV complaint may not be refused"));
-            assertThat(
-                    house.jdbc().sql("select rule from attempt where stream = ? and staff = 'li'").param(call.value())
-                            .query(String.class).list())
-                    .containsExactly("ACC-DVNO");
+            assertThat(attempts()).containsExactly("li RegisterContact ACC-DVNO");
         }
 
         @Test
@@ -331,8 +336,51 @@ class ContactHttpTest {
         }
     }
 
+    /** Who tried what of the call, and what stood against it. */
+    private List<String> attempts() {
+        return house.jdbc()
+                .sql("select staff || ' ' || command || ' ' || rule from attempt where stream = ? order by id")
+                .param(call.value()).query(String.class).list();
+    }
+
     @Nested
     class Afterwards {
+
+        @Test
+        void violence_that_a_correction_brings_to_light_is_told_to_the_case() throws Exception {
+            register(intoCase()).andExpect(status().isCreated());
+            ContactId later = new ContactId(id());
+            register(form("/contacts/" + later).param("disposition", "LINK").param("caseId", matter.value()))
+                    .andExpect(status().isCreated());
+            for (ContactId told : List.of(call, later)) {
+                house.tell(WhenContactCorrectedThenTellCase.class, told);
+            }
+            assertThat(house.events(matter)).noneMatch(DvFlagged.class::isInstance);
+
+            send(new CorrectContact(later, ContactField.SUB_CATEGORY, "F05", null, null));
+            send(new CorrectContact(call, ContactField.SUB_CATEGORY, "F05", null, null));
+            send(new CorrectContact(call, ContactField.SUB_CATEGORY, "F01", null, null));
+            for (ContactId told : List.of(call, later)) {
+                house.tell(WhenContactCorrectedThenTellCase.class, told);
+            }
+            assertThat(house.events(matter)).containsOnlyOnce(new DvFlagged(matter, Set.of()));
+        }
+
+        @Test
+        void an_event_without_the_facts_of_its_act_is_passed_over_by_nobody() throws Exception {
+            register(intoCase()).andExpect(status().isCreated());
+            for (Object event : List.of(new ContactBecameCase(call, matter), new ContactLinked(call, matter, false),
+                    new ContactCorrected(call, ContactField.NATURE, "HELP", null, null))) {
+                for (Class<?> automation : List.of(WhenContactBecameCaseThenOpenCase.class,
+                        WhenContactLinkedThenTellCase.class, WhenContactCorrectedThenTellCase.class)) {
+                    var handler = new AnnotationEventHandlerAdapter(house.get(automation));
+                    var bare = GenericEventMessage.asEventMessage(event);
+                    if (handler.canHandleType(event.getClass())) {
+                        assertThatThrownBy(() -> handler.handle(bare)).hasMessageContaining(Meta.HAPPENED_AT);
+                    }
+                }
+            }
+        }
 
         @Test
         void an_answer_a_correction_and_a_void_are_sealed_and_checked() throws Exception {
@@ -361,14 +409,16 @@ class ContactHttpTest {
             house.http().perform(delete("/contacts/" + call).header(CommandHouse.ACTOR, MEI))
                     .andExpect(status().isConflict()).andExpect(jsonPath("$.rule").value("REG-NODEL"))
                     .andExpect(jsonPath("$.detail").value("信访事项应当登记，不得删除，可作废并说明理由"));
-            assertThat(house.jdbc().sql("select staff || ' ' || command from attempt where stream = ?")
-                    .param(call.value()).query(String.class).list()).containsExactly("mei DeleteContact");
+            assertThat(attempts()).containsExactly("mei DeleteContact REG-NODEL");
+            assertThat(house.events(call)).hasSize(3);
         }
 
         @Test
         void a_contact_elsewhere_is_not_known() throws Exception {
             register(form()).andExpect(status().isCreated());
-            act("/answer", ELSEWHERE, 2, "answer", "已告知").andExpect(status().isNotFound());
+            act("/answer", ELSEWHERE, 2, "answer", "已告知").andExpect(status().isNotFound())
+                    .andExpect(jsonPath("$.rule").value("HOUSE-KNOWN"));
+            assertThat(attempts()).containsExactly("hu DirectContact HOUSE-KNOWN");
         }
 
         @Test

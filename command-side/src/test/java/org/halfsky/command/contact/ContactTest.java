@@ -181,6 +181,18 @@ class ContactTest {
                     .expectExceptionDetails(Refusal.of(VIOLENCE_IS_HANDLED, "disposition"));
         }
 
+        @Test
+        void that_shows_after_the_answer_still_becomes_a_case() {
+            ContactAnswered answer = new ContactAnswered(CALL, sealed("答复"));
+            ContactCorrected shows = new ContactCorrected(CALL, ContactField.SUB_CATEGORY, "F05", null, REASON);
+            contact.given(received(), registered(), triaged(), answer, shows).when(direct(intoCase()), LI)
+                    .expectEvents(new ContactBecameCase(CALL, CASE));
+            aContact().given(received(), registered(), triaged(), answer, shows).when(direct(answered()), LI)
+                    .expectNoEvents().expectExceptionDetails(Refusal.of(VIOLENCE_IS_HANDLED, "disposition"));
+            aContact().given(received(), registered(), triaged(), answer).when(direct(intoCase()), LI)
+                    .expectNoEvents().expectExceptionDetails(Refusal.of(STILL_OPEN));
+        }
+
         private void refused(Asked asked) {
             aContact().givenNoPriorActivity().when(asked.goes(answered()).registers(), LI).expectNoEvents()
                     .expectExceptionDetails(Refusal.of(VIOLENCE_IS_HANDLED, "disposition"));

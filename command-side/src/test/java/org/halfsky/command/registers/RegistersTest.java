@@ -12,6 +12,7 @@ import org.axonframework.messaging.MetaData;
 import org.halfsky.command.house.CommandHouse;
 import org.halfsky.command.network.NetworkCommand.AppointMediator;
 import org.halfsky.command.network.NetworkCommand.DismissMediator;
+import org.halfsky.command.network.NetworkCommand.DissolveCommittee;
 import org.halfsky.command.network.NetworkCommand.FormCommittee;
 import org.halfsky.command.network.NetworkCommand.RegisterUnit;
 import org.halfsky.command.rules.HouseRule;
@@ -130,11 +131,35 @@ class RegistersTest {
             assertThat(registers.mediator(LI, LANXI, TODAY.minusDays(1))).isPresent();
         }
 
+        @Test
+        void are_the_members_of_a_committee_too_while_it_is_in_office() {
+            StaffId head = new StaffId("fang");
+            form(HESHAN, head, TODAY.minusYears(1));
+            assertThat(registers.mediator(head, LANXI, TODAY)).hasValueSatisfying(found -> {
+                assertThat(found.unit()).isEqualTo(HESHAN);
+                assertThat(found.termEndsOn()).isEqualTo(TODAY.plusYears(2));
+            });
+            assertThat(registers.mediator(head, LANXI, TODAY.plusYears(2))).isEmpty();
+
+            form(HESHAN, new StaffId("another"), TODAY.minusMonths(1));
+            assertThat(registers.mediator(head, LANXI, TODAY)).isEmpty();
+            assertThat(registers.mediator(head, LANXI, TODAY.minusMonths(2))).isPresent();
+
+            form(HESHAN, head, TODAY.minusDays(7));
+            send(new DissolveCommittee(HESHAN));
+            assertThat(registers.mediator(head, LANXI, TODAY)).isEmpty();
+            assertThat(registers.mediator(head, LANXI, TODAY.minusDays(1))).isPresent();
+        }
+
         private void appoint(UnitCode unit, LocalDate on) {
-            send(new FormCommittee(unit, List.of(new CommitteeMember(LI, true, true),
+            form(unit, new StaffId("c"), on);
+            send(new AppointMediator(unit, LI, true, true, on));
+        }
+
+        private void form(UnitCode unit, StaffId head, LocalDate on) {
+            send(new FormCommittee(unit, List.of(new CommitteeMember(head, true, true),
                     new CommitteeMember(new StaffId("a"), false, false),
                     new CommitteeMember(new StaffId("b"), false, false)), on));
-            send(new AppointMediator(unit, LI, true, true, on));
         }
     }
 

@@ -295,6 +295,9 @@ public final class CaseFolding {
                     assessed.special(), assessed.scale(), assessed.victimSigned(), when, false, null);
             case SafetySecured _ -> danger().safe(when);
         };
+        if (stage == Stage.NOT_ACCEPTED && danger.flaggedAt() != null) {
+            stage = Stage.ACCEPTANCE_PENDING;
+        }
     }
 
     private void on(DeadlineEvent event, Recorded recorded) {

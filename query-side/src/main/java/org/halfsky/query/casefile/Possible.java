@@ -22,6 +22,7 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
 
     private static final String HOUSE = "本系统规则";
     private static final String DV_PROTOCOL = "《妇联组织受理家庭暴力投诉工作规程》";
+    private static final String RIGHTS_NOTICE_BASIS = "《人民调解工作若干规定》（司法部令第75号）第30条";
 
     /** One form; its name is the fragment that draws it and the end of its message keys. */
     public enum Act {
@@ -159,9 +160,9 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
             case CONSENTED -> {
                 if (onward) {
                     acts.add(Act.RIGHTS_NOTICE);
-                    refuse(Act.SESSION, "MED-NORIGHTS", "MED-04", "《人民调解工作若干规定》（司法部令第75号）第30条");
+                    refuse(Act.SESSION, "MED-NORIGHTS", "MED-04", RIGHTS_NOTICE_BASIS);
                 }
-                acts.add(Act.NOT_STARTED);
+                acts.add(live.startedAt() == null ? Act.NOT_STARTED : Act.FAILURE);
             }
             case ACCEPTED, IN_SESSION -> underWay(live, leads, onward);
             case AGREED, RECONCILED, FAILED, STOPPED, LAPSED, BARRED, NOT_STARTED -> throw new IllegalStateException(
@@ -177,7 +178,11 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
             acts.add(Act.MEDIATOR);
         }
         if (onward) {
-            if (live.mediator() == null) {
+            if (!sidesToAsk(live).isEmpty()) {
+                // Started as a ledger tells it: nobody knows whether the sides agreed and were told.
+                acts.add(Act.CONSENT);
+                refuse(Act.SESSION, "MED-NORIGHTS", "MED-04", RIGHTS_NOTICE_BASIS);
+            } else if (live.mediator() == null) {
                 refuse(Act.SESSION, "MED-OFFICE", "MED-08", "《人民调解法》第8条、第9条、第13条、第14条");
             } else {
                 acts.add(Act.SESSION);

@@ -49,6 +49,7 @@ public record ContactEntry(ContactId id, Channel channel, UnitCode unit, Instant
 
     /** Whether anybody can still say where it goes. */
     public boolean undecided() {
-        return state == ContactState.RECEIVED || state == ContactState.REGISTERED || state == ContactState.TRIAGED;
+        return state == ContactState.RECEIVED || state == ContactState.REGISTERED || state == ContactState.TRIAGED
+                || state == ContactState.ANSWERED && violence;
     }
 }

@@ -170,7 +170,10 @@ final class ContactFolding {
 
     private void correct(ContactCorrected one) {
         switch (one.field()) {
-            case SUB_CATEGORY -> subCategory = SubCategory.valueOf(one.code());
+            case SUB_CATEGORY -> {
+                subCategory = SubCategory.valueOf(one.code());
+                violence |= subCategory == SubCategory.F05;
+            }
             case NATURE -> nature = Nature.valueOf(one.code());
             case URGENCY -> urgency = Urgency.valueOf(one.code());
             case NARRATIVE -> narrative = one.text();

@@ -53,6 +53,12 @@ class CaseFileProjectionTest {
     }
 
     @Test
+    void acceptance_waits_again_when_violence_shows_after_she_was_turned_away() {
+        assertThat(file(aCase.opened().notAccepted()).stage()).isEqualTo(Stage.NOT_ACCEPTED);
+        assertThat(file(aCase.flagged()).stage()).isEqualTo(Stage.ACCEPTANCE_PENDING);
+    }
+
+    @Test
     void nothing_personal_stands_in_clear_in_the_table() {
         file(aCase.everything());
         String row = database.jdbc().queryForObject("select row_to_json(case_file)::text from case_file", String.class);

@@ -222,6 +222,17 @@ class CasePagesTest {
         assertThat(acts(aCase, OPERATOR)).isEmpty();
     }
 
+    @Test
+    void a_mediation_that_a_ledger_started_asks_for_consents_and_notice_before_a_session() {
+        assertThat(acts(aCase.opened(HESHAN, SubCategory.F09).accepted().received().startedInALedger()
+                .mediated(MEDIATOR), HEAD)).contains(Possible.Act.CONSENT, Possible.Act.FAILURE, Possible.Act.STOP)
+                .doesNotContain(Possible.Act.SESSION, Possible.Act.RIGHTS_NOTICE);
+        assertThat(acts(aCase.consented(Side.A, Side.B), HEAD))
+                .contains(Possible.Act.RIGHTS_NOTICE, Possible.Act.FAILURE)
+                .doesNotContain(Possible.Act.SESSION, Possible.Act.NOT_STARTED);
+        assertThat(acts(aCase.noticed(), HEAD)).contains(Possible.Act.SESSION).doesNotContain(Possible.Act.CONSENT);
+    }
+
     private List<Possible.Act> acts(CaseStory story, Actor actor) {
         CaseFile file = null;
         for (var happened : story.all()) {
