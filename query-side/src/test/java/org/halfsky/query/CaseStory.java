@@ -208,7 +208,16 @@ public final class CaseStory {
     }
 
     public CaseStory corrected(CaseField field, PersonId person, String code, String text) {
-        return told(new CaseCorrected(id, field, person, code,
+        return corrected(field, person, null, code, text);
+    }
+
+    /** Of a note, by the number of its event in the stream. */
+    public CaseStory corrected(CaseField field, long entry, String text) {
+        return corrected(field, null, entry, null, text);
+    }
+
+    private CaseStory corrected(CaseField field, PersonId person, Long entry, String code, String text) {
+        return told(new CaseCorrected(id, field, person, entry, code,
                 text == null ? null : sealed(person == null ? she : person, DataClass.D3, text),
                 sealed(she, DataClass.D2, "登记时听错")));
     }
@@ -325,11 +334,12 @@ public final class CaseStory {
         opened().noticeOwed(now.plus(Duration.ofDays(15))).flagged(DvForm.PHYS, DvForm.PSYCH);
         assessed(DangerLevel.LOW, 2).party().linked(false).notAccepted().reopened(ReopenGround.CLOSED_IN_ERROR);
         accepted().noticeMet().handlingOwed(now.plus(Duration.ofDays(60))).assigned(OFFICER).acted();
+        long noted = version();
         handed(HESHAN, LANXI, Direction.DOWN).returned(LANXI).handed(HESHAN, LANXI, Direction.DOWN).received(LANXI);
         assigned(MEDIATOR).received().consented(Side.A, Side.B).started().mediated(MEDIATOR).sat(1).sat(2);
         corrected(CaseField.PARTY_NAME, she, null, "李秀蓝").corrected(CaseField.URGENCY, null, "U3", null);
         corrected(CaseField.PARTY_PHONE, she, null, "13900001111").corrected(CaseField.SUB_CATEGORY, null, "F02", null);
-        corrected(CaseField.NARRATIVE, null, null, "更正后的陈述").corrected(CaseField.ACTION_NOTE, null, null, "更正后的记录");
+        corrected(CaseField.NARRATIVE, null, null, "更正后的陈述").corrected(CaseField.ACTION_NOTE, noted, "更正后的记录");
         reconciled().handlingExtended(now.plus(Duration.ofDays(90))).handlingMissed().handlingMet();
         return closed(Outcome.RECONCILED).reopened(ReopenGround.NEW_VIOLENCE).assessed(DangerLevel.HIGH, 7).safe()
                 .closed(Outcome.RESOLVED);

@@ -14,6 +14,7 @@ import java.util.Set;
 public final class Examples {
 
     private static final Map<Class<?>, Object> PLAIN = Map.of(boolean.class, true, int.class, 3, long.class, 4L,
+            Long.class, 4L,
             Instant.class, Instant.parse("2026-03-08T01:30:00Z"), LocalDate.class, LocalDate.of(2026, 3, 8));
 
     private Examples() {}

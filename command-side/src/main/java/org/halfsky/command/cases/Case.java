@@ -2,7 +2,6 @@ package org.halfsky.command.cases;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +31,11 @@ import org.halfsky.command.deadline.DeadlineCommand;
 import org.halfsky.command.deadline.Deadlines;
 import org.halfsky.command.dvresponse.DvCommand;
 import org.halfsky.command.dvresponse.DvResponse;
-import org.halfsky.command.mediation.Mediation;
 import org.halfsky.command.mediation.MediationCommand;
 import org.halfsky.command.mediation.MediationCommand.BarMediation;
 import org.halfsky.command.mediation.MediationFacts;
 import org.halfsky.command.mediation.MediationRule;
+import org.halfsky.command.mediation.Mediations;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.stream.Root;
 import org.halfsky.events.cases.CaseEvent;
@@ -56,9 +55,7 @@ import org.halfsky.events.cases.CaseEvent.PartyAdded;
 import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.cases.Destination;
 import org.halfsky.events.cases.Direction;
-import org.halfsky.events.cases.HandlingBasis;
 import org.halfsky.events.cases.Outcome;
-import org.halfsky.events.cases.Party;
 import org.halfsky.events.cases.PartyRole;
 import org.halfsky.events.cases.ReopenGround;
 import org.halfsky.events.contact.SubCategory;
@@ -71,35 +68,18 @@ import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.ContactId;
 import org.halfsky.events.ids.Level;
-import org.halfsky.events.ids.MediationId;
 import org.halfsky.events.ids.Meta;
 import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
-import org.halfsky.events.mediation.BarGround;
 import org.halfsky.events.mediation.MediationEvent;
-import org.halfsky.events.mediation.MediationEvent.AgreementReached;
-import org.halfsky.events.mediation.MediationEvent.ConsentGiven;
-import org.halfsky.events.mediation.MediationEvent.ConsentRefused;
-import org.halfsky.events.mediation.MediationEvent.DisputeReceived;
-import org.halfsky.events.mediation.MediationEvent.MediationBarred;
-import org.halfsky.events.mediation.MediationEvent.MediationFailed;
-import org.halfsky.events.mediation.MediationEvent.MediationLapsed;
-import org.halfsky.events.mediation.MediationEvent.MediationNotStarted;
-import org.halfsky.events.mediation.MediationEvent.MediationStarted;
-import org.halfsky.events.mediation.MediationEvent.MediationStopped;
-import org.halfsky.events.mediation.MediationEvent.MediatorAssigned;
-import org.halfsky.events.mediation.MediationEvent.PartiesReconciled;
-import org.halfsky.events.mediation.MediationEvent.RightsNoticeGiven;
-import org.halfsky.events.mediation.MediationEvent.SessionHeld;
 
 import static org.halfsky.command.cases.CaseRule.ACCEPTANCE_DECIDED;
 import static org.halfsky.command.cases.CaseRule.ACCEPTANCE_OPEN;
 import static org.halfsky.command.cases.CaseRule.BASIS_NAMED;
 import static org.halfsky.command.cases.CaseRule.CLASSIFIED;
 import static org.halfsky.command.cases.CaseRule.CLOSED;
-import static org.halfsky.command.cases.CaseRule.CORRECTION_FITS;
 import static org.halfsky.command.cases.CaseRule.DESTINATION_NAMED;
 import static org.halfsky.command.cases.CaseRule.HANDLER_OF_THE_UNIT;
 import static org.halfsky.command.cases.CaseRule.LEVEL_FITS;
@@ -109,8 +89,9 @@ import static org.halfsky.command.cases.CaseRule.NO_OFFER_PENDING;
 import static org.halfsky.command.cases.CaseRule.OFFER_PENDING;
 import static org.halfsky.command.cases.CaseRule.OUTCOME_FITS;
 import static org.halfsky.command.cases.CaseRule.STILL_OPEN;
-import static org.halfsky.command.cases.CaseRule.UNIT_IN_NETWORK;
 import static org.halfsky.command.cases.CaseRule.VIOLENCE_NOT_TURNED_AWAY;
+import static org.halfsky.command.rules.HouseRule.CORRECTION_FITS;
+import static org.halfsky.command.rules.HouseRule.UNIT_IN_NETWORK;
 import static org.halfsky.command.rules.Rule.require;
 
 /**
@@ -131,8 +112,9 @@ class Case implements Root<Object> {
     private final Map<PersonId, PartyRole> parties = new LinkedHashMap<>();
     private final Set<ContactId> contacts = new HashSet<>();
     private final DvResponse dvResponse = new DvResponse();
-    private final Map<MediationId, Mediation> mediations = new HashMap<>();
+    private final Mediations mediations = new Mediations();
     private final Deadlines deadlines = new Deadlines();
+    private final Notes notes = new Notes();
     private long lastChangedByPerson = -1;
 
     private enum Acceptance {
@@ -225,12 +207,9 @@ class Case implements Root<Object> {
         if (!(command instanceof BarMediation)) {
             mustBeWorkedOn();
         }
-        Mediation mediation = mediations.getOrDefault(command.mediationId(), new Mediation());
-        boolean anotherLive = mediations.entrySet().stream()
-                .anyMatch(each -> !each.getKey().equals(command.mediationId()) && each.getValue().live());
         MediationFacts facts = new MediationFacts(unit, dvResponse.dangerHigh(), dvResponse.assessmentOwed(),
-                parties.keySet(), anotherLive);
-        return mediation.decide(command, facts, act);
+                parties.keySet());
+        return mediations.decide(command, facts, act);
     }
 
     private List<?> decide(DvCommand command, Act act) {
@@ -270,7 +249,7 @@ class Case implements Root<Object> {
         require(VIOLENCE_NOT_TURNED_AWAY, !dvResponse.flagged());
         require(DESTINATION_NAMED, asked.destination() != null, "destination");
         require(DESTINATION_NAMED, asked.destination() != Destination.OTHER || asked.reason() != null, "reason");
-        require(MediationRule.NONE_UNDER_WAY, mediations.values().stream().noneMatch(Mediation::live));
+        require(MediationRule.NONE_UNDER_WAY, !mediations.underWay());
         return new CaseNotAccepted(id, asked.destination(), asked.reason());
     }
 
@@ -289,21 +268,30 @@ class Case implements Root<Object> {
     }
 
     private List<?> correct(CorrectCase asked) {
-        List<Object> decided = new ArrayList<>();
-        decided.add(new CaseCorrected(id, asked.field(), asked.person(), asked.code(), asked.text(), asked.reason()));
+        Long entry = null;
+        boolean violence = false;
         switch (asked.field()) {
             case SUB_CATEGORY -> {
                 require(CORRECTION_FITS, isCode(SubCategory.class, asked.code()), "value");
-                if (SubCategory.valueOf(asked.code()) == SubCategory.F05) {
-                    decided.addAll(dvResponse.flag(id, Set.of()));
-                }
+                violence = SubCategory.valueOf(asked.code()) == SubCategory.F05;
             }
             case URGENCY -> require(CORRECTION_FITS, isCode(Urgency.class, asked.code()), "value");
-            case NARRATIVE, ACTION_NOTE -> require(CORRECTION_FITS, asked.text() != null, "value");
+            case NARRATIVE -> require(CORRECTION_FITS, asked.text() != null, "value");
             case PARTY_NAME, PARTY_PHONE -> {
                 require(CORRECTION_FITS, asked.person() != null && parties.containsKey(asked.person()), "person");
                 require(CORRECTION_FITS, asked.text() != null && asked.text().person().equals(asked.person()), "value");
             }
+            case ACTION_NOTE, MEDIATION_NOTE, SAFETY_NOTE -> {
+                require(CORRECTION_FITS, asked.text() != null, "value");
+                entry = notes.entry(asked.field(), asked.entry());
+                require(CORRECTION_FITS, entry != null, "entry");
+            }
+        }
+        List<Object> decided = new ArrayList<>();
+        decided.add(new CaseCorrected(id, asked.field(), asked.person(), entry, asked.code(), asked.text(),
+                asked.reason()));
+        if (violence) {
+            decided.addAll(dvResponse.flag(id, Set.of()));
         }
         return decided;
     }
@@ -312,21 +300,17 @@ class Case implements Root<Object> {
         require(ACCEPTANCE_DECIDED, acceptance != Acceptance.PENDING);
         require(CLASSIFIED, subCategory != null);
         require(NO_OFFER_PENDING, offeredTo == null);
-        require(NO_DUTY_OPEN, !dvResponse.safetyOwed() && mediations.values().stream().noneMatch(Mediation::live));
+        require(NO_DUTY_OPEN, !dvResponse.safetyOwed() && !mediations.underWay());
         require(HouseRule.ROLE_ALLOWS, by.role() != Role.STATION_OFFICER || !dvResponse.dangerHigh());
         require(OUTCOME_FITS, fits(asked.outcome()), "outcome");
     }
 
     private boolean fits(Outcome outcome) {
         return switch (outcome) {
-            case AGREEMENT -> anyMediation(Mediation.Stage.AGREED);
-            case RECONCILED -> anyMediation(Mediation.Stage.RECONCILED);
+            case AGREEMENT -> mediations.agreed();
+            case RECONCILED -> mediations.reconciled();
             case RESOLVED, ANSWERED, REFERRED_DONE, ROUTED, NOT_SUPPORTED, WITHDRAWN, LOST_CONTACT, DIED -> true;
         };
-    }
-
-    private boolean anyMediation(Mediation.Stage stage) {
-        return mediations.values().stream().anyMatch(each -> each.stage() == stage);
     }
 
     /** A row that is already in has no second effect; a row that says otherwise by now is refused and must be corrected. */
@@ -349,61 +333,15 @@ class Case implements Root<Object> {
         for (Object event : decided) {
             all.add(event);
             switch (event) {
-                case CaseEvent happened -> all.addAll(clocksAfter(happened, act));
-                case MediationEvent happened -> all.addAll(clocksAfter(happened, act));
-                case DangerAssessed assessed when assessed.level() == DangerLevel.HIGH -> barLiveMediations(all, act);
+                case CaseEvent happened -> all.addAll(deadlines.after(happened, act));
+                case MediationEvent happened -> all.addAll(deadlines.after(happened, act));
+                case DangerAssessed assessed when assessed.level() == DangerLevel.HIGH ->
+                    all.addAll(withWhatFollows(mediations.bar(id), act));
                 default -> {
                 }
             }
         }
         return all;
-    }
-
-    /** High danger found while a mediation runs ends it at once (MED-06, DV-06). */
-    private void barLiveMediations(List<Object> all, Act act) {
-        mediations.forEach((which, mediation) -> {
-            if (mediation.live()) {
-                MediationBarred barred = new MediationBarred(id, which, BarGround.DANGER_HIGH);
-                all.add(barred);
-                all.addAll(clocksAfter(barred, act));
-            }
-        });
-    }
-
-    private List<DeadlineEvent> clocksAfter(CaseEvent event, Act act) {
-        return switch (event) {
-            case CaseOpened now -> canBeTold(now.parties())
-                    ? List.of(deadlines.openAcceptanceNotice(now.caseId(), act))
-                    : List.of();
-            case CaseAccepted accepted -> {
-                List<DeadlineEvent> clocks = new ArrayList<>(deadlines.settleAcceptanceNotice(id, act));
-                if (accepted.basis() == HandlingBasis.OWN_POWER_31_6) {
-                    clocks.add(deadlines.openHandling(id, act));
-                }
-                yield clocks;
-            }
-            case CaseNotAccepted turnedAway -> deadlines.settleAcceptanceNotice(id, act);
-            case CaseClosed closed -> deadlines.settleHandling(id, act);
-            case PartyAdded _,CaseContactLinked _,HandlerAssigned _,ActionRecorded _,CaseHandedOver _,HandoverReceived _,HandoverReturned _,CaseCorrected _,CaseReopened _ ->
-                List.of();
-        };
-    }
-
-    private List<DeadlineEvent> clocksAfter(MediationEvent event, Act act) {
-        String which = event.mediationId().value();
-        return switch (event) {
-            case MediationStarted started -> List.of(deadlines.openMediation(id, which, act));
-            case MediationBarred _,AgreementReached _,PartiesReconciled _,MediationFailed _,MediationStopped _,MediationLapsed _ ->
-                deadlines.settleMediation(id, which, act);
-            case DisputeReceived _,MediationNotStarted _,ConsentGiven _,ConsentRefused _,RightsNoticeGiven _,MediatorAssigned _,SessionHeld _ ->
-                List.of();
-        };
-    }
-
-    /** An anonymous matter lifts the duty of written notice (REG-04, 信访工作条例 23(2)). */
-    private static boolean canBeTold(List<Party> parties) {
-        return parties.stream().anyMatch(party -> (party.role() == PartyRole.COMPLAINANT
-                || party.role() == PartyRole.PROXY) && (party.name() != null || party.phone() != null));
     }
 
     /** A case outside the actor's reach is as unknown as one that does not exist. */
@@ -413,7 +351,7 @@ class Case implements Root<Object> {
 
     private boolean reaches(Object command, Actor by) {
         boolean own = by.staff().equals(handler)
-                || mediations.values().stream().anyMatch(each -> each.isMediatedBy(by.staff()));
+                || mediations.areMediatedBy(by.staff());
         return switch (by.role()) {
             case SYSTEM -> true;
             case MEDIATOR -> own;
@@ -443,7 +381,7 @@ class Case implements Root<Object> {
 
     @EventSourcingHandler
     void evolve(CaseEvent event, @MetaDataValue(Meta.ROLE) String role, @SequenceNumber long sequence) {
-        changed(role, sequence);
+        recorded(event, role, sequence);
         switch (event) {
             case CaseOpened now -> {
                 id = now.caseId();
@@ -495,14 +433,13 @@ class Case implements Root<Object> {
     @EventSourcingHandler
     void evolve(MediationEvent event, @MetaDataValue(Meta.ROLE) String role,
             @MetaDataValue(Meta.HAPPENED_AT) String happenedAt, @SequenceNumber long sequence) {
-        changed(role, sequence);
-        mediations.computeIfAbsent(event.mediationId(), _ -> new Mediation())
-                .evolve(event, happenedAt == null ? null : Instant.parse(happenedAt));
+        recorded(event, role, sequence);
+        mediations.evolve(event, happenedAt == null ? null : Instant.parse(happenedAt));
     }
 
     @EventSourcingHandler
     void evolve(DvEvent event, @MetaDataValue(Meta.ROLE) String role, @SequenceNumber long sequence) {
-        changed(role, sequence);
+        recorded(event, role, sequence);
         dvResponse.evolve(event);
         if (acceptance == Acceptance.TURNED_AWAY && dvResponse.flagged()) {
             // Violence is never turned away (ACC-07): where it shows afterwards, acceptance is decided again.
@@ -512,11 +449,12 @@ class Case implements Root<Object> {
 
     @EventSourcingHandler
     void evolve(DeadlineEvent event, @MetaDataValue(Meta.ROLE) String role, @SequenceNumber long sequence) {
-        changed(role, sequence);
+        recorded(event, role, sequence);
         deadlines.evolve(event);
     }
 
-    private void changed(String role, long sequence) {
+    private void recorded(Object event, String role, long sequence) {
+        notes.evolve(event, sequence);
         if (!Role.SYSTEM.name().equals(role)) {
             lastChangedByPerson = sequence;
         }

@@ -81,9 +81,12 @@ public sealed interface CaseCommand {
     @AllowedTo({STATION_OFFICER, RIGHTS_HEAD})
     record ReturnHandover(CaseId caseId, Sealed reason) implements CaseCommand {}
 
-    /** A wrong entry is set right: a coded value stands in code, free text sealed in text. */
+    /**
+     * A wrong entry is set right: a coded value stands in code, free text sealed in text. Entry is the sequence number of the
+     * event whose note it is; null for the latest.
+     */
     @AllowedTo({STATION_OFFICER, RIGHTS_HEAD})
-    record CorrectCase(CaseId caseId, CaseField field, PersonId person, String code, Sealed text,
+    record CorrectCase(CaseId caseId, CaseField field, PersonId person, Long entry, String code, Sealed text,
             Sealed reason) implements CaseCommand {}
 
     /** The matter is done with. */

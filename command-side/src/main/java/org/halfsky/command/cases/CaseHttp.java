@@ -27,6 +27,7 @@ import org.halfsky.command.http.IfMatch;
 import org.halfsky.command.http.Versions;
 import org.halfsky.command.http.Versions.Answer;
 import org.halfsky.command.parties.CaseParties;
+import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
 import org.halfsky.command.stream.Done;
 import org.halfsky.events.cases.ActionKind;
@@ -143,10 +144,12 @@ class CaseHttp {
     ResponseEntity<Answer> correct(@PathVariable CaseId caseId, Actor by, IfMatch seen, @Body Correction asked) {
         Sealed reason = sealed(caseId, asked.reason());
         ResponseEntity<Answer> answer = send(caseId, by, seen, switch (asked.field()) {
-            case SUB_CATEGORY, URGENCY -> new CorrectCase(caseId, asked.field(), null, asked.value(), null, reason);
-            case NARRATIVE, ACTION_NOTE -> new CorrectCase(caseId, asked.field(), null, null,
+            case SUB_CATEGORY, URGENCY -> new CorrectCase(caseId, asked.field(), null, null, asked.value(), null,
+                    reason);
+            case NARRATIVE, ACTION_NOTE, MEDIATION_NOTE, SAFETY_NOTE -> new CorrectCase(caseId, asked.field(), null,
+                    asked.entry() == null ? null : asked.entry() - 1, null,
                     sealed(caseId, asked.value()), reason);
-            case PARTY_NAME, PARTY_PHONE -> new CorrectCase(caseId, asked.field(), asked.person(), null,
+            case PARTY_NAME, PARTY_PHONE -> new CorrectCase(caseId, asked.field(), asked.person(), null, null,
                     identity(caseId, asked), reason);
         });
         if (asked.field() == CaseField.PARTY_PHONE) {
@@ -183,7 +186,7 @@ class CaseHttp {
         if (asked.person() == null || !parties.contains(caseId, asked.person())) {
             return null;
         }
-        Rule.require(CaseRule.CORRECTION_FITS, asked.field() == CaseField.PARTY_PHONE
+        Rule.require(HouseRule.CORRECTION_FITS, asked.field() == CaseField.PARTY_PHONE
                 ? A_PHONE.matcher(asked.value()).matches()
                 : asked.value().codePointCount(0, asked.value().length()) <= NAME, "value");
         return vault.seal(asked.person(), DataClass.D3, asked.value());
@@ -223,7 +226,8 @@ class CaseHttp {
 
     record Return(@NotNull @Size(max = REASON) String reason) {}
 
-    record Correction(@NotNull CaseField field, PersonId person, @NotNull @Size(max = TEXT) String value,
+    /** @param entry the number of a note in the case's course, from 1; null for the latest */
+    record Correction(@NotNull CaseField field, PersonId person, Long entry, @NotNull @Size(max = TEXT) String value,
             @NotNull @Size(max = REASON) String reason) {}
 
     record Closing(@NotNull Outcome outcome, @Size(max = NOTE) String note) {}

@@ -4,8 +4,6 @@ import org.halfsky.command.rules.Rule;
 
 /** What forbids an act on a case. */
 enum CaseRule implements Rule {
-    /** The unit is one of the network's. */
-    UNIT_IN_NETWORK("HOUSE-NOUNIT", Kind.INCOMPLETE),
     /** A closed case is not worked on before it is reopened. */
     STILL_OPEN("HOUSE-OPEN", Kind.CONFLICT),
     /** A case that was not accepted is not worked on. */
@@ -29,8 +27,6 @@ enum CaseRule implements Rule {
     NO_OFFER_PENDING("HOUSE-OFFERED", Kind.CONFLICT),
     /** There is an offer to receive or return. */
     OFFER_PENDING("HOUSE-NOOFFER", Kind.CONFLICT),
-    /** The correction fits its field. */
-    CORRECTION_FITS("HOUSE-CORRECT", Kind.INCOMPLETE),
     /** Nothing is closed unclassified. */
     CLASSIFIED("REG-CLASS", "REG-14", "《信访工作条例》第29条至第31条", Kind.CONFLICT),
     /** No statutory duty is left open: high danger without a safety outcome, a mediation under way. */
@@ -44,40 +40,19 @@ enum CaseRule implements Rule {
     /** A ledger row does not contradict itself. */
     ROW_AGREES("HOUSE-ROW", Kind.INCOMPLETE);
 
-    private final String code;
-    private final String ruleId;
-    private final String basis;
-    private final Kind kind;
+    private final Entry entry;
 
     /** A rule of the house. */
     CaseRule(String code, Kind kind) {
-        this(code, code, HOUSE, kind);
+        entry = Entry.ofTheHouse(code, kind);
     }
 
     CaseRule(String code, String ruleId, String basis, Kind kind) {
-        this.code = code;
-        this.ruleId = ruleId;
-        this.basis = basis;
-        this.kind = kind;
+        entry = new Entry(code, ruleId, basis, kind);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String ruleId() {
-        return ruleId;
-    }
-
-    @Override
-    public String basis() {
-        return basis;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
+    public Entry entry() {
+        return entry;
     }
 }

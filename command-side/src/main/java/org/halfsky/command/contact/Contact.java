@@ -47,17 +47,17 @@ import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 
 import static org.halfsky.command.contact.ContactRule.CLASSIFIED;
-import static org.halfsky.command.contact.ContactRule.CORRECTION_FITS;
 import static org.halfsky.command.contact.ContactRule.HARM_TO_MINOR_IS_A_CASE;
 import static org.halfsky.command.contact.ContactRule.HELPED_WITHOUT_PAPERS;
 import static org.halfsky.command.contact.ContactRule.NARRATED;
 import static org.halfsky.command.contact.ContactRule.NOT_DELETED;
 import static org.halfsky.command.contact.ContactRule.NOT_IN_A_CASE;
 import static org.halfsky.command.contact.ContactRule.STILL_OPEN;
-import static org.halfsky.command.contact.ContactRule.UNIT_IN_NETWORK;
 import static org.halfsky.command.contact.ContactRule.VIOLENCE_IS_HANDLED;
 import static org.halfsky.command.contact.ContactRule.VOIDED_BY_ANOTHER;
 import static org.halfsky.command.contact.ContactRule.VOID_PROPOSED;
+import static org.halfsky.command.rules.HouseRule.CORRECTION_FITS;
+import static org.halfsky.command.rules.HouseRule.UNIT_IN_NETWORK;
 import static org.halfsky.command.rules.Rule.require;
 
 /** One call, visit, letter or message, from arrival to where it goes. */

@@ -16,47 +16,25 @@ enum ContactRule implements Rule {
     VIOLENCE_IS_HANDLED("ACC-DVNO", "ACC-07", "《反家庭暴力法》第13条第1款、《妇联组织受理家庭暴力投诉工作规程》第6条",
             Kind.CONFLICT),
     /** Harm to a minor becomes a case at once. */
-    HARM_TO_MINOR_IS_A_CASE("MIN-REPORT", "MIN-01", "《未成年人保护法》第11条第2款", Kind.CONFLICT), UNIT_IN_NETWORK("HOUSE-NOUNIT",
-            "HOUSE-NOUNIT", HOUSE, Kind.INCOMPLETE),
+    HARM_TO_MINOR_IS_A_CASE("MIN-REPORT", "MIN-01", "《未成年人保护法》第11条第2款、第117条、《关于建立侵害未成年人案件强制报告制度的意见（试行）》第2条",
+            Kind.CONFLICT),
     /** A contact goes to one place. */
     STILL_OPEN("REG-DONE", "HOUSE-REG", HOUSE, Kind.CONFLICT),
     /** What became a case or belongs to one is not voided beneath it. */
-    NOT_IN_A_CASE("REG-INCASE", "HOUSE-REG", HOUSE, Kind.CONFLICT), VOID_PROPOSED("REG-NOVOID", "HOUSE-REG", HOUSE,
-            Kind.CONFLICT),
+    NOT_IN_A_CASE("REG-INCASE", "HOUSE-REG", HOUSE, Kind.CONFLICT),
+    /** Somebody proposes before somebody else agrees. */
+    VOID_PROPOSED("REG-NOVOID", "HOUSE-REG", HOUSE, Kind.CONFLICT),
     /** Two different people void what was registered as data. */
-    VOIDED_BY_ANOTHER("REG-VOID2", "HOUSE-REG", HOUSE, Kind.FORBIDDEN),
-    /** The correction is one of its field. */
-    CORRECTION_FITS("HOUSE-CORRECT", "HOUSE-CORRECT", HOUSE, Kind.INCOMPLETE);
+    VOIDED_BY_ANOTHER("REG-VOID2", "HOUSE-REG", HOUSE, Kind.FORBIDDEN);
 
-    private final String code;
-    private final String ruleId;
-    private final String basis;
-    private final Kind kind;
+    private final Entry entry;
 
     ContactRule(String code, String ruleId, String basis, Kind kind) {
-        this.code = code;
-        this.ruleId = ruleId;
-        this.basis = basis;
-        this.kind = kind;
+        entry = new Entry(code, ruleId, basis, kind);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String ruleId() {
-        return ruleId;
-    }
-
-    @Override
-    public String basis() {
-        return basis;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -2,6 +2,7 @@ package org.halfsky.command.deadline;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,23 @@ import java.util.UUID;
 import org.halfsky.command.act.Act;
 import org.halfsky.command.calendar.Due;
 import org.halfsky.command.deadline.DeadlineCommand.MissDeadline;
+import org.halfsky.events.cases.CaseEvent;
+import org.halfsky.events.cases.CaseEvent.ActionRecorded;
+import org.halfsky.events.cases.CaseEvent.CaseAccepted;
+import org.halfsky.events.cases.CaseEvent.CaseClosed;
+import org.halfsky.events.cases.CaseEvent.CaseContactLinked;
+import org.halfsky.events.cases.CaseEvent.CaseCorrected;
+import org.halfsky.events.cases.CaseEvent.CaseHandedOver;
+import org.halfsky.events.cases.CaseEvent.CaseNotAccepted;
+import org.halfsky.events.cases.CaseEvent.CaseOpened;
+import org.halfsky.events.cases.CaseEvent.CaseReopened;
+import org.halfsky.events.cases.CaseEvent.HandlerAssigned;
+import org.halfsky.events.cases.CaseEvent.HandoverReceived;
+import org.halfsky.events.cases.CaseEvent.HandoverReturned;
+import org.halfsky.events.cases.CaseEvent.PartyAdded;
+import org.halfsky.events.cases.HandlingBasis;
+import org.halfsky.events.cases.Party;
+import org.halfsky.events.cases.PartyRole;
 import org.halfsky.events.deadline.DeadlineEvent;
 import org.halfsky.events.deadline.DeadlineEvent.DeadlineExtended;
 import org.halfsky.events.deadline.DeadlineEvent.DeadlineMet;
@@ -18,6 +36,21 @@ import org.halfsky.events.deadline.DeadlineEvent.DeadlineOpened;
 import org.halfsky.events.deadline.DeadlineKind;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.DeadlineId;
+import org.halfsky.events.mediation.MediationEvent;
+import org.halfsky.events.mediation.MediationEvent.AgreementReached;
+import org.halfsky.events.mediation.MediationEvent.ConsentGiven;
+import org.halfsky.events.mediation.MediationEvent.ConsentRefused;
+import org.halfsky.events.mediation.MediationEvent.DisputeReceived;
+import org.halfsky.events.mediation.MediationEvent.MediationBarred;
+import org.halfsky.events.mediation.MediationEvent.MediationFailed;
+import org.halfsky.events.mediation.MediationEvent.MediationLapsed;
+import org.halfsky.events.mediation.MediationEvent.MediationNotStarted;
+import org.halfsky.events.mediation.MediationEvent.MediationStarted;
+import org.halfsky.events.mediation.MediationEvent.MediationStopped;
+import org.halfsky.events.mediation.MediationEvent.MediatorAssigned;
+import org.halfsky.events.mediation.MediationEvent.PartiesReconciled;
+import org.halfsky.events.mediation.MediationEvent.RightsNoticeGiven;
+import org.halfsky.events.mediation.MediationEvent.SessionHeld;
 
 import static org.halfsky.events.deadline.DeadlineKind.ACCEPTANCE_NOTICE;
 import static org.halfsky.events.deadline.DeadlineKind.HANDLING_60D;
@@ -34,7 +67,7 @@ public final class Deadlines {
         return switch (command) {
             case MissDeadline asked -> {
                 Instant dueAt = running.get(asked.deadlineId());
-                yield dueAt == null || act.at().isBefore(dueAt)
+                yield dueAt == null || act.happenedAt().isBefore(dueAt)
                         ? List.of()
                         : List.of(new DeadlineMissed(asked.caseId(), asked.deadlineId()));
             }
@@ -50,35 +83,61 @@ public final class Deadlines {
         }
     }
 
+    /** The clocks of the matter itself that open or end with an event. */
+    public List<DeadlineEvent> after(CaseEvent event, Act act) {
+        CaseId caseId = event.caseId();
+        return switch (event) {
+            case CaseOpened opened -> canBeTold(opened.parties()) ? List.of(acceptanceNotice(caseId, act)) : List.of();
+            case CaseAccepted accepted -> {
+                List<DeadlineEvent> clocks = new ArrayList<>(settled(caseId, ACCEPTANCE_NOTICE, "", act));
+                if (accepted.basis() == HandlingBasis.OWN_POWER_31_6) {
+                    clocks.add(handling(caseId, act));
+                }
+                yield clocks;
+            }
+            case CaseNotAccepted _ -> settled(caseId, ACCEPTANCE_NOTICE, "", act);
+            case CaseClosed _ -> settled(caseId, HANDLING_60D, "", act);
+            case PartyAdded _,CaseContactLinked _,HandlerAssigned _,ActionRecorded _,CaseHandedOver _,HandoverReceived _,HandoverReturned _,CaseCorrected _,CaseReopened _ ->
+                List.of();
+        };
+    }
+
+    /** The month of a mediation, which opens with its start and ends with its end. */
+    public List<DeadlineEvent> after(MediationEvent event, Act act) {
+        String which = event.mediationId().value();
+        return switch (event) {
+            case MediationStarted _ -> List.of(mediation(event.caseId(), which, act));
+            case MediationBarred _,AgreementReached _,PartiesReconciled _,MediationFailed _,MediationStopped _,MediationLapsed _ ->
+                settled(event.caseId(), MEDIATION_1M, which, act);
+            case DisputeReceived _,MediationNotStarted _,ConsentGiven _,ConsentRefused _,RightsNoticeGiven _,MediatorAssigned _,SessionHeld _ ->
+                List.of();
+        };
+    }
+
     /** Written notice of acceptance is due 15 days after receipt (ACC-01, 信访工作条例 23(2)). */
-    public DeadlineEvent openAcceptanceNotice(CaseId caseId, Act act) {
+    private static DeadlineEvent acceptanceNotice(CaseId caseId, Act act) {
         return opened(caseId, ACCEPTANCE_NOTICE, "", Due.days(act.happenedOn(), 15, act.zone()), "ACC-01");
     }
 
     /** A matter in our own power is to be finished 60 days after acceptance (HAN-01, 信访工作条例 34). */
-    public DeadlineEvent openHandling(CaseId caseId, Act act) {
+    private static DeadlineEvent handling(CaseId caseId, Act act) {
         return opened(caseId, HANDLING_60D, "", Due.days(act.happenedOn(), 60, act.zone()), "HAN-01");
     }
 
     /** A mediation is normally finished one month after its acceptance (MED-15, 司法部令第75号 33). */
-    public DeadlineEvent openMediation(CaseId caseId, String which, Act act) {
+    private static DeadlineEvent mediation(CaseId caseId, String which, Act act) {
         return opened(caseId, MEDIATION_1M, which, Due.months(act.happenedOn(), 1, act.zone()), "MED-15");
     }
 
-    public List<DeadlineEvent> settleAcceptanceNotice(CaseId caseId, Act act) {
-        return settled(caseId, id(caseId, ACCEPTANCE_NOTICE, ""), act);
-    }
-
-    public List<DeadlineEvent> settleHandling(CaseId caseId, Act act) {
-        return settled(caseId, id(caseId, HANDLING_60D, ""), act);
-    }
-
-    public List<DeadlineEvent> settleMediation(CaseId caseId, String which, Act act) {
-        return settled(caseId, id(caseId, MEDIATION_1M, which), act);
+    /** An anonymous matter lifts the duty of written notice (REG-04, 信访工作条例 23(2)). */
+    private static boolean canBeTold(List<Party> parties) {
+        return parties.stream().anyMatch(party -> (party.role() == PartyRole.COMPLAINANT
+                || party.role() == PartyRole.PROXY) && (party.name() != null || party.phone() != null));
     }
 
     /** What was due was done: in time, or too late where the sweep did not come first. */
-    private List<DeadlineEvent> settled(CaseId caseId, DeadlineId id, Act act) {
+    private List<DeadlineEvent> settled(CaseId caseId, DeadlineKind kind, String which, Act act) {
+        DeadlineId id = id(caseId, kind, which);
         Instant dueAt = running.get(id);
         if (dueAt == null) {
             return List.of();

@@ -11,35 +11,14 @@ public enum DvRule implements Rule {
     /** What was graded HIGH is graded lower by the supervisor, for it lets mediation in again (rulebook 8.3, no. 1). */
     HIGH_IS_LOWERED_BY_THE_HEAD("HOUSE-DVLOWER", "HOUSE-DVLOWER", HOUSE, Kind.FORBIDDEN);
 
-    private final String code;
-    private final String ruleId;
-    private final String basis;
-    private final Kind kind;
+    private final Entry entry;
 
     DvRule(String code, String ruleId, String basis, Kind kind) {
-        this.code = code;
-        this.ruleId = ruleId;
-        this.basis = basis;
-        this.kind = kind;
+        entry = new Entry(code, ruleId, basis, kind);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String ruleId() {
-        return ruleId;
-    }
-
-    @Override
-    public String basis() {
-        return basis;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
+    public Entry entry() {
+        return entry;
     }
 }

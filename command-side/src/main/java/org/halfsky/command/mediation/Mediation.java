@@ -57,10 +57,10 @@ import static org.halfsky.command.mediation.MediationRule.RIGHTS_WERE_TOLD;
 import static org.halfsky.command.rules.Rule.require;
 
 /** One mediation of a case: from the received dispute over both consents and the rights notice to its end. */
-public final class Mediation {
+final class Mediation {
 
     /** How far it came. */
-    public enum Stage {
+    enum Stage {
         UNKNOWN, RECEIVED, STARTED, IN_SESSION, AGREED, RECONCILED, FAILED, STOPPED, LAPSED, BARRED, NOT_STARTED;
 
         boolean live() {
@@ -81,7 +81,8 @@ public final class Mediation {
     private StaffId mediator;
     private int sessions;
 
-    public List<MediationEvent> decide(MediationCommand command, MediationFacts facts, Act act) {
+    /** @param anotherLive whether another mediation of the case has not ended */
+    List<MediationEvent> decide(MediationCommand command, MediationFacts facts, boolean anotherLive, Act act) {
         return switch (command) {
             case ProposeMediation asked -> {
                 if (stage != Stage.UNKNOWN) {
@@ -89,7 +90,7 @@ public final class Mediation {
                     yield List.of();
                 }
                 mustBeMediable(facts, asked, act);
-                require(NONE_UNDER_WAY, !facts.anotherLive());
+                require(NONE_UNDER_WAY, !anotherLive);
                 yield List.of(new DisputeReceived(asked.caseId(), asked.mediationId(), facts.unit(), asked.source()));
             }
             case RecordConsent asked when asked.given() -> {
@@ -171,7 +172,7 @@ public final class Mediation {
     }
 
     /** @param happenedAt when it happened; null in streams that do not say */
-    public void evolve(MediationEvent event, Instant happenedAt) {
+    void evolve(MediationEvent event, Instant happenedAt) {
         switch (event) {
             case DisputeReceived received -> {
                 stage = Stage.RECEIVED;
@@ -203,15 +204,15 @@ public final class Mediation {
         }
     }
 
-    public boolean live() {
+    boolean live() {
         return stage.live();
     }
 
-    public Stage stage() {
+    Stage stage() {
         return stage;
     }
 
-    public boolean isMediatedBy(StaffId staff) {
+    boolean isMediatedBy(StaffId staff) {
         return staff.equals(mediator);
     }
 

@@ -12,7 +12,5 @@ import org.halfsky.events.ids.UnitCode;
  * @param dangerHigh     the last assessment in this case says HIGH
  * @param assessmentOwed domestic violence shows, and the danger was not assessed since
  * @param persons        everyone in the case
- * @param anotherLive    another mediation of the case has not ended
  */
-public record MediationFacts(UnitCode unit, boolean dangerHigh, boolean assessmentOwed, Set<PersonId> persons,
-        boolean anotherLive) {}
+public record MediationFacts(UnitCode unit, boolean dangerHigh, boolean assessmentOwed, Set<PersonId> persons) {}

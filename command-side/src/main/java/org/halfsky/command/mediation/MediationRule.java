@@ -31,35 +31,14 @@ public enum MediationRule implements Rule {
     /** The mediation is not at the stage for this. */
     AT_ITS_STAGE("HOUSE-MEDSTAGE", "HOUSE-MEDSTAGE", HOUSE, Kind.CONFLICT);
 
-    private final String code;
-    private final String ruleId;
-    private final String basis;
-    private final Kind kind;
+    private final Entry entry;
 
     MediationRule(String code, String ruleId, String basis, Kind kind) {
-        this.code = code;
-        this.ruleId = ruleId;
-        this.basis = basis;
-        this.kind = kind;
+        entry = new Entry(code, ruleId, basis, kind);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String ruleId() {
-        return ruleId;
-    }
-
-    @Override
-    public String basis() {
-        return basis;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -20,12 +20,14 @@ import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.mediation.BarGround;
+import org.halfsky.events.mediation.MediationEvent.DisputeReceived;
 import org.halfsky.events.person.PersonEvent.PersonRecognised;
 import org.springframework.stereotype.Component;
 
 /**
  * Ends live mediations of a couple when high danger becomes known in another of their cases (MED-06): because it was graded,
- * because a person was recognised, or because someone was added to a case. Each step is refused meanwhile by the rule itself.
+ * because a person was recognised, because someone was added to a case, or because a dispute came in at the same moment. Each
+ * step is refused meanwhile by the rule itself.
  */
 @Component
 @ProcessingGroup("automation.danger")
@@ -57,6 +59,15 @@ class WhenDangerRaisedThenBarOtherMediations {
     @EventHandler
     void on(PartyAdded added, @MetaDataValue(Meta.UNIT) String unit) {
         bar(List.of(added.party().person()), unit);
+    }
+
+    /** One that was proposed in the very moment in which the danger was graded elsewhere. */
+    @EventHandler
+    void on(DisputeReceived received, @MetaDataValue(Meta.UNIT) String unit,
+            @MetaDataValue(Meta.ORIGIN) String origin) {
+        if (!Meta.IMPORTED.equals(origin)) {
+            bar(mediations.persons(received.caseId()), unit);
+        }
     }
 
     /** Whoever may be concerned is looked at; what is true by now decides, so this can be done again. */

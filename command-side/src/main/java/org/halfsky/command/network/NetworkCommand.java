@@ -31,6 +31,10 @@ public sealed interface NetworkCommand {
     @AllowedTo({STATION_OFFICER, RIGHTS_HEAD, SYSTEM})
     record RecordStationActivity(UnitCode unit, ActivityKind kind, LocalDate on) implements NetworkCommand {}
 
+    /** The published hours were written down wrongly. */
+    @AllowedTo({RIGHTS_HEAD, SYSTEM})
+    record CorrectStation(UnitCode unit, String hours, String reason) implements NetworkCommand {}
+
     @AllowedTo({RIGHTS_HEAD, SYSTEM})
     record CloseStation(UnitCode unit, String reason) implements NetworkCommand {}
 

@@ -14,6 +14,7 @@ import org.halfsky.command.http.Versions;
 import org.halfsky.command.http.Versions.Answer;
 import org.halfsky.command.network.NetworkCommand.AppointMediator;
 import org.halfsky.command.network.NetworkCommand.CloseStation;
+import org.halfsky.command.network.NetworkCommand.CorrectStation;
 import org.halfsky.command.network.NetworkCommand.DismissMediator;
 import org.halfsky.command.network.NetworkCommand.DissolveCommittee;
 import org.halfsky.command.network.NetworkCommand.FormCommittee;
@@ -65,6 +66,12 @@ class NetworkHttp {
         return answer(unit, by, new CloseStation(unit, asked.reason()), seen);
     }
 
+    @PostMapping("/station/corrections")
+    ResponseEntity<Answer> correctStation(@PathVariable UnitCode unit, Actor by, IfMatch seen,
+            @Body Correction asked) {
+        return answer(unit, by, new CorrectStation(unit, asked.hours(), asked.reason()), seen);
+    }
+
     /** Several may record what their station did at the same time: none overwrites another. */
     @PostMapping("/station/activities")
     ResponseEntity<Answer> recordActivity(@PathVariable UnitCode unit, Actor by, @Body Activity asked) {
@@ -104,6 +111,8 @@ class NetworkHttp {
     record Station(@NotNull StationKind kind, @NotNull @Size(max = 120) String hours) {}
 
     record Closing(@NotNull String reason) {}
+
+    record Correction(@NotNull @Size(max = 120) String hours, @NotNull @Size(max = 200) String reason) {}
 
     record Activity(@NotNull ActivityKind kind, @NotNull LocalDate on) {}
 

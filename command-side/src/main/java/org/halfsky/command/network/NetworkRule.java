@@ -16,22 +16,20 @@ enum NetworkRule implements Rule {
     /** A unit hangs on the one above it. */
     SUPERIOR_IS_KNOWN("NET-PARENT", "HOUSE-NET", HOUSE, Kind.INCOMPLETE),
     /** The 12338 centre stands at province, city or county. */
-    KIND_FITS_LEVEL("NET-LEVEL", "HOUSE-NET", HOUSE, Kind.INCOMPLETE),
+    KIND_FITS_LEVEL("NET-CENTRE", "HOUSE-NET", HOUSE, Kind.INCOMPLETE),
     /** One station at a unit at a time. */
-    NO_STATION_YET("NET-OPEN", "HOUSE-NET", HOUSE, Kind.CONFLICT), STATION_IS_OPEN("NET-NOSTATION", "HOUSE-NET", HOUSE,
-            Kind.CONFLICT), COMMITTEE_IS_IN_OFFICE("NET-NOCOMM", "HOUSE-NET", HOUSE,
-                    Kind.CONFLICT), MEDIATOR_IS_IN_OFFICE("NET-NOMED", "HOUSE-NET", HOUSE, Kind.CONFLICT);
+    NO_STATION_YET("NET-OPEN", "HOUSE-NET", HOUSE, Kind.CONFLICT),
+    /** Only an open station does something, or closes. */
+    STATION_IS_OPEN("NET-NOSTATION", "HOUSE-NET", HOUSE, Kind.CONFLICT),
+    /** Only a committee in office is dissolved. */
+    COMMITTEE_IS_IN_OFFICE("NET-NOCOMM", "HOUSE-NET", HOUSE, Kind.CONFLICT),
+    /** Only a mediator in office is dismissed. */
+    MEDIATOR_IS_IN_OFFICE("NET-NOMED", "HOUSE-NET", HOUSE, Kind.CONFLICT);
 
-    private final String code;
-    private final String ruleId;
-    private final String basis;
-    private final Kind kind;
+    private final Entry entry;
 
     NetworkRule(String code, String ruleId, String basis, Kind kind) {
-        this.code = code;
-        this.ruleId = ruleId;
-        this.basis = basis;
-        this.kind = kind;
+        entry = new Entry(code, ruleId, basis, kind);
     }
 
     /** Whether these may form a committee (人民调解法第8条). */
@@ -42,22 +40,7 @@ enum NetworkRule implements Rule {
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String ruleId() {
-        return ruleId;
-    }
-
-    @Override
-    public String basis() {
-        return basis;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -11,6 +11,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.halfsky.command.act.Act;
 import org.halfsky.command.network.NetworkCommand.AppointMediator;
 import org.halfsky.command.network.NetworkCommand.CloseStation;
+import org.halfsky.command.network.NetworkCommand.CorrectStation;
 import org.halfsky.command.network.NetworkCommand.DismissMediator;
 import org.halfsky.command.network.NetworkCommand.DissolveCommittee;
 import org.halfsky.command.network.NetworkCommand.FormCommittee;
@@ -31,6 +32,7 @@ import org.halfsky.events.network.NetworkEvent.MediatorAppointed;
 import org.halfsky.events.network.NetworkEvent.MediatorDismissed;
 import org.halfsky.events.network.NetworkEvent.StationActivityRecorded;
 import org.halfsky.events.network.NetworkEvent.StationClosed;
+import org.halfsky.events.network.NetworkEvent.StationCorrected;
 import org.halfsky.events.network.NetworkEvent.StationOpened;
 import org.halfsky.events.network.NetworkEvent.UnitRegistered;
 import org.halfsky.events.network.NetworkEvent.UnitRenamed;
@@ -79,6 +81,11 @@ class Unit implements Root<NetworkCommand> {
                 require(STATION_IS_OPEN, stationOpen);
                 notInFuture(asked.on(), "on", act);
                 yield List.of(new StationActivityRecorded(unit, asked.kind(), asked.on()));
+            }
+            case CorrectStation asked -> {
+                known();
+                require(STATION_IS_OPEN, stationOpen);
+                yield List.of(new StationCorrected(unit, asked.hours(), asked.reason()));
             }
             case CloseStation asked -> {
                 known();
@@ -148,7 +155,7 @@ class Unit implements Root<NetworkCommand> {
             }
             case UnitRenamed renamed -> name = renamed.name();
             case StationOpened _ -> stationOpen = true;
-            case StationActivityRecorded _ -> {
+            case StationActivityRecorded _,StationCorrected _ -> {
             }
             case StationClosed _ -> stationOpen = false;
             case CommitteeFormed formed -> committee = formed;

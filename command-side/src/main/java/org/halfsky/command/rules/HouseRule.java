@@ -15,33 +15,21 @@ public enum HouseRule implements Rule {
     /** Others kept writing to the same stream, and every retry lost the race. */
     UNRACED("HOUSE-RACE", Kind.CONFLICT),
     /** What happened lies in the future. */
-    NOT_IN_FUTURE("HOUSE-FUTURE", Kind.INCOMPLETE);
+    NOT_IN_FUTURE("HOUSE-FUTURE", Kind.INCOMPLETE),
+    /** The unit is one of the network's. */
+    UNIT_IN_NETWORK("HOUSE-NOUNIT", Kind.INCOMPLETE),
+    /** The correction fits its field. */
+    CORRECTION_FITS("HOUSE-CORRECT", Kind.INCOMPLETE);
 
-    private final String code;
-    private final Kind kind;
+    private final Entry entry;
 
+    /** A rule of the house. */
     HouseRule(String code, Kind kind) {
-        this.code = code;
-        this.kind = kind;
+        entry = Entry.ofTheHouse(code, kind);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String ruleId() {
-        return code;
-    }
-
-    @Override
-    public String basis() {
-        return HOUSE;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -9,16 +9,39 @@ public interface Rule {
     /** The basis of a rule that is not law. */
     String HOUSE = "本系统规则";
 
-    /** The refusal's code in the rulebook, for example {@code MED-DVHIGH}; for our own rules the id. */
-    String code();
+    /** What the rulebook says of it. */
+    Entry entry();
 
-    /** The rule's id in the rulebook, for example {@code MED-06}; for our own rules {@code HOUSE-…}. */
-    String ruleId();
+    default String code() {
+        return entry().code();
+    }
 
-    /** The article of law, in Chinese as the rulebook cites it; for our own rules 「本系统规则」. */
-    String basis();
+    default String ruleId() {
+        return entry().ruleId();
+    }
 
-    Kind kind();
+    default String basis() {
+        return entry().basis();
+    }
+
+    default Kind kind() {
+        return entry().kind();
+    }
+
+    /**
+     * A rule's entry in the rulebook.
+     *
+     * @param code   of the refusal, for example {@code MED-DVHIGH}; for our own rules the id
+     * @param ruleId for example {@code MED-06}; for our own rules {@code HOUSE-…}
+     * @param basis  the article of law, in Chinese as the rulebook cites it; for our own rules 「本系统规则」
+     * @param kind   what a refusal means to the caller
+     */
+    record Entry(String code, String ruleId, String basis, Kind kind) {
+
+        public static Entry ofTheHouse(String code, Kind kind) {
+            return new Entry(code, code, HOUSE, kind);
+        }
+    }
 
     /** What a refusal means to the caller. */
     enum Kind {

@@ -35,7 +35,10 @@ public class DeadlineWatch {
         this.clock = clock;
     }
 
-    /** One transaction per clock: one that cannot be told holds back no other, and is tried again by the next sweep. */
+    /**
+     * One transaction per clock: one that cannot be told holds back no other, and is tried again by the next sweep. Each is told
+     * at this node's instant; where the case is decided on a node whose time is behind, that is refused and not forgotten.
+     */
     @Scheduled(fixedDelayString = "${halfsky.watch.every:30s}", initialDelayString = "${halfsky.watch.every:30s}")
     public void sweep() {
         Instant now = clock.instant();
@@ -58,7 +61,7 @@ public class DeadlineWatch {
                 deadlines.takeDue(now, tried).ifPresent(due -> {
                     tried.add(due.deadlineId());
                     commands.send(new Actor(StaffId.SYSTEM, Role.SYSTEM, due.unit()),
-                            new MissDeadline(due.caseId(), due.deadlineId()));
+                            new MissDeadline(due.caseId(), due.deadlineId()), null, now);
                     deadlines.forget(due.deadlineId());
                 });
                 return null;

@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 
 import org.halfsky.command.house.CommandHouse;
 import org.halfsky.command.watch.DeadlineWatch;
+import org.halfsky.events.cases.CaseEvent.ActionRecorded;
+import org.halfsky.events.cases.CaseEvent.CaseCorrected;
 import org.halfsky.events.cases.CaseEvent.CaseOpened;
 import org.halfsky.events.cases.Party;
 import org.halfsky.events.deadline.DeadlineEvent.DeadlineMissed;
@@ -215,6 +217,14 @@ class CaseHttpTest {
         done(THE_OFFICER, post(url + "/corrections"), correction(him.person().value(), "PARTY_PHONE", "0737-4221234"));
         assertThat(house.vault().find(Identifier.PHONE, "0737-4221234")).containsExactly(him.person());
         done(THE_OFFICER, post(url + "/parties"), "{\"role\":\"CHILD\",\"name\":\"王小强\"}");
+        done(THE_OFFICER, post(url + "/actions"), "{\"kind\":\"CALL\",\"note\":\"打不通\"}");
+        String note = "{\"field\":\"ACTION_NOTE\",\"entry\":%d,\"value\":\"打通了\",\"reason\":\"记错\"}";
+        asked(THE_OFFICER, post(url + "/corrections"), note.formatted(version))
+                .andExpect(jsonPath("$.rule").value("HOUSE-CORRECT")).andExpect(jsonPath("$.field").value("entry"));
+        done(THE_OFFICER, post(url + "/corrections"), note.formatted(version + 1));
+        CaseCorrected corrected = (CaseCorrected) house.events(caseId).getLast();
+        assertThat(plain(corrected.text())).isEqualTo("打通了");
+        assertThat(house.events(caseId).get(corrected.entry().intValue())).isInstanceOf(ActionRecorded.class);
         assertThat(count("case_party")).isEqualTo(3);
     }
 

@@ -45,17 +45,17 @@ import static org.halfsky.command.cases.CaseRule.ACCEPTANCE_DECIDED;
 import static org.halfsky.command.cases.CaseRule.ACCEPTANCE_OPEN;
 import static org.halfsky.command.cases.CaseRule.BASIS_NAMED;
 import static org.halfsky.command.cases.CaseRule.CLASSIFIED;
-import static org.halfsky.command.cases.CaseRule.CORRECTION_FITS;
 import static org.halfsky.command.cases.CaseRule.DESTINATION_NAMED;
 import static org.halfsky.command.cases.CaseRule.HANDLER_OF_THE_UNIT;
 import static org.halfsky.command.cases.CaseRule.NOT_TURNED_AWAY;
 import static org.halfsky.command.cases.CaseRule.NO_DUTY_OPEN;
 import static org.halfsky.command.cases.CaseRule.OUTCOME_FITS;
 import static org.halfsky.command.cases.CaseRule.STILL_OPEN;
-import static org.halfsky.command.cases.CaseRule.UNIT_IN_NETWORK;
 import static org.halfsky.command.cases.CaseRule.VIOLENCE_NOT_TURNED_AWAY;
 import static org.halfsky.command.cases.CaseStory.*;
 import static org.halfsky.command.mediation.MediationRule.NONE_UNDER_WAY;
+import static org.halfsky.command.rules.HouseRule.CORRECTION_FITS;
+import static org.halfsky.command.rules.HouseRule.UNIT_IN_NETWORK;
 
 class CaseTest {
 
@@ -335,42 +335,79 @@ class CaseTest {
 
         @Test
         void keeps_the_old_entry_and_adds_the_new_one() {
-            CorrectCase correction = new CorrectCase(CASE, CaseField.SUB_CATEGORY, null, "F03", null, words());
+            CorrectCase correction = new CorrectCase(CASE, CaseField.SUB_CATEGORY, null, null, "F03", null, words());
             aCase.given(opened(), accepted(), closed(Outcome.RESOLVED)).when(THE_OFFICER, correction)
-                    .then(new CaseCorrected(CASE, CaseField.SUB_CATEGORY, null, "F03", null, words()));
+                    .then(new CaseCorrected(CASE, CaseField.SUB_CATEGORY, null, null, "F03", null, words()));
         }
 
         @Test
         void to_violence_flags_it() {
             aCase.given(opened())
-                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.SUB_CATEGORY, null, "F05", null, words()))
-                    .then(new CaseCorrected(CASE, CaseField.SUB_CATEGORY, null, "F05", null, words()), flagged());
+                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.SUB_CATEGORY, null, null, "F05", null, words()))
+                    .then(new CaseCorrected(CASE, CaseField.SUB_CATEGORY, null, null, "F05", null, words()), flagged());
         }
 
         @Test
         void to_a_code_that_is_none_is_refused() {
             aCase.given(opened())
-                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.URGENCY, null, "U9", null, words()))
+                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.URGENCY, null, null, "U9", null, words()))
                     .refused(CORRECTION_FITS, "value");
+        }
+
+        @Test
+        void a_note_names_its_entry_or_means_the_latest() {
+            Object[] twoNotes = {opened(), accepted(), actionRecorded(), actionRecorded()};
+            aCase.given(twoNotes).when(THE_OFFICER, note(CaseField.ACTION_NOTE, 2L))
+                    .then(noted(CaseField.ACTION_NOTE, 2L));
+            new CaseStory().given(twoNotes).when(THE_OFFICER, note(CaseField.ACTION_NOTE, null))
+                    .then(noted(CaseField.ACTION_NOTE, 3L));
+            new CaseStory().given(twoNotes).when(THE_OFFICER, note(CaseField.ACTION_NOTE, 1L))
+                    .refused(CORRECTION_FITS, "entry");
+        }
+
+        @Test
+        void a_note_needs_to_be_there() {
+            aCase.given(opened(), accepted()).when(THE_OFFICER, note(CaseField.ACTION_NOTE, null))
+                    .refused(CORRECTION_FITS, "entry");
+            new CaseStory().given(opened(), accepted(), actionRecorded())
+                    .when(THE_OFFICER, note(CaseField.MEDIATION_NOTE, 2L)).refused(CORRECTION_FITS, "entry");
+        }
+
+        @Test
+        void reaches_what_was_noted_of_mediation_and_safety() {
+            aCase.given(opened()).given((Object[]) mediationInSession())
+                    .when(THE_OFFICER, note(CaseField.MEDIATION_NOTE, null))
+                    .then(noted(CaseField.MEDIATION_NOTE, 7L));
+            new CaseStory().given(opened(), flagged(), assessed(DangerLevel.HIGH), safe())
+                    .when(THE_OFFICER, note(CaseField.SAFETY_NOTE, 3L)).then(noted(CaseField.SAFETY_NOTE, 3L));
+        }
+
+        private CorrectCase note(CaseField field, Long entry) {
+            return new CorrectCase(CASE, field, null, entry, null, words(), words());
+        }
+
+        private CaseCorrected noted(CaseField field, Long entry) {
+            return new CaseCorrected(CASE, field, null, entry, null, words(), words());
         }
 
         @Test
         void a_name_needs_a_person_of_the_case() {
             aCase.given(opened())
-                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.PARTY_NAME, CHILD, null,
+                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.PARTY_NAME, CHILD, null, null,
                             sealed(CHILD, DataClass.D3), words()))
                     .refused(CORRECTION_FITS, "person");
             new CaseStory().given(opened())
-                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.PARTY_NAME, HUSBAND, null,
+                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.PARTY_NAME, HUSBAND, null, null,
                             sealed(HUSBAND, DataClass.D3), words()))
-                    .then(new CaseCorrected(CASE, CaseField.PARTY_NAME, HUSBAND, null, sealed(HUSBAND, DataClass.D3),
+                    .then(new CaseCorrected(CASE, CaseField.PARTY_NAME, HUSBAND, null, null,
+                            sealed(HUSBAND, DataClass.D3),
                             words()));
         }
 
         @Test
         void a_name_is_sealed_under_its_own_person() {
             aCase.given(opened())
-                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.PARTY_NAME, HUSBAND, null,
+                    .when(THE_OFFICER, new CorrectCase(CASE, CaseField.PARTY_NAME, HUSBAND, null, null,
                             sealed(WIFE, DataClass.D3), words()))
                     .refused(CORRECTION_FITS, "value");
         }
@@ -398,7 +435,7 @@ class CaseTest {
             aCase.given(opened(null), accepted()).when(THE_OFFICER, close(Outcome.RESOLVED)).refused(CLASSIFIED);
             new CaseStory()
                     .given(opened(null), accepted(),
-                            new CaseCorrected(CASE, CaseField.SUB_CATEGORY, null, "F02", null, words()))
+                            new CaseCorrected(CASE, CaseField.SUB_CATEGORY, null, null, "F02", null, words()))
                     .when(THE_OFFICER, close(Outcome.RESOLVED)).then(closed(Outcome.RESOLVED));
         }
 

@@ -1,6 +1,7 @@
 package org.halfsky.command.cases;
 
 import org.halfsky.command.deadline.DeadlineCommand.MissDeadline;
+import org.halfsky.command.rules.HouseRule;
 import org.halfsky.events.mediation.MediationEvent.MediationStopped;
 import org.halfsky.events.mediation.Side;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,12 @@ class DeadlinesTest {
         aCase.on(endOf(2026, 11, 17).minusNanos(1)).when(THE_SYSTEM, miss).nothingMore();
         new CaseStory().given(opened(), acceptanceDue(endOf(2026, 11, 17))).on(endOf(2026, 11, 17))
                 .when(THE_SYSTEM, miss).then(acceptanceMissed());
+    }
+
+    @Test
+    void are_not_forgotten_by_a_sweep_whose_time_is_ahead() {
+        aCase.on(endOf(2026, 11, 17).minusSeconds(1)).happened(endOf(2026, 11, 17)).when(THE_SYSTEM, miss)
+                .refused(HouseRule.NOT_IN_FUTURE, "happenedAt");
     }
 
     @Test

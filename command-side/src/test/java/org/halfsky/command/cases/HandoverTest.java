@@ -20,8 +20,8 @@ import static org.halfsky.command.cases.CaseRule.LEVEL_FITS;
 import static org.halfsky.command.cases.CaseRule.NO_OFFER_PENDING;
 import static org.halfsky.command.cases.CaseRule.OFFER_PENDING;
 import static org.halfsky.command.cases.CaseRule.STILL_OPEN;
-import static org.halfsky.command.cases.CaseRule.UNIT_IN_NETWORK;
 import static org.halfsky.command.cases.CaseStory.*;
+import static org.halfsky.command.rules.HouseRule.UNIT_IN_NETWORK;
 
 class HandoverTest {
 

@@ -39,14 +39,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.halfsky.command.contact.ContactRule.CLASSIFIED;
-import static org.halfsky.command.contact.ContactRule.CORRECTION_FITS;
 import static org.halfsky.command.contact.ContactRule.HARM_TO_MINOR_IS_A_CASE;
 import static org.halfsky.command.contact.ContactRule.HELPED_WITHOUT_PAPERS;
 import static org.halfsky.command.contact.ContactRule.NARRATED;
 import static org.halfsky.command.contact.ContactRule.NOT_DELETED;
 import static org.halfsky.command.contact.ContactRule.NOT_IN_A_CASE;
 import static org.halfsky.command.contact.ContactRule.STILL_OPEN;
-import static org.halfsky.command.contact.ContactRule.UNIT_IN_NETWORK;
 import static org.halfsky.command.contact.ContactRule.VIOLENCE_IS_HANDLED;
 import static org.halfsky.command.contact.ContactRule.VOIDED_BY_ANOTHER;
 import static org.halfsky.command.contact.ContactRule.VOID_PROPOSED;
@@ -74,6 +72,8 @@ import static org.halfsky.command.contact.ContactStory.sealed;
 import static org.halfsky.command.contact.ContactStory.toCase;
 import static org.halfsky.command.contact.ContactStory.triaged;
 import static org.halfsky.command.contact.ContactStory.violent;
+import static org.halfsky.command.rules.HouseRule.CORRECTION_FITS;
+import static org.halfsky.command.rules.HouseRule.UNIT_IN_NETWORK;
 
 class ContactTest {
 

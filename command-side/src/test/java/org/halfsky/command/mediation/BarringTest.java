@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.UUID;
 
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
 import org.halfsky.command.cases.CaseCommand.AddParty;
 import org.halfsky.command.cases.CaseCommand.OpenCase;
@@ -57,7 +59,8 @@ class BarringTest {
     private static CommandHouse house;
     private static Commands commands;
 
-    private final CaseId mediated = new CaseId(id());
+    private final CaseId another = new CaseId(id());
+    private CaseId mediated = new CaseId(id());
     private final CaseId violent = new CaseId(id());
     private final MediationId mediation = new MediationId(id());
     private final PersonId wife = new PersonId(id());
@@ -121,6 +124,31 @@ class BarringTest {
         commands.send(HEAD, new AddParty(mediated, new Party(husbandThere, PartyRole.OTHER, null, null)));
         tell(mediated);
         assertThat(house.events(mediated).getLast()).isEqualTo(barred());
+    }
+
+    @Test
+    void a_dispute_that_came_in_at_the_same_moment_is_barred_too() throws Exception {
+        open(mediated, wife, husband);
+        open(violent, wife, husband);
+        assess(violent, wife, true);
+        slipsIn(Meta.IMPORTED);
+        tell(mediated);
+        assertThat(house.events(mediated).getLast()).isInstanceOf(DisputeReceived.class);
+
+        open(another, wife, husband);
+        mediated = another;
+        slipsIn(Meta.LIVE);
+        tell(mediated);
+        assertThat(house.events(mediated).getLast()).isInstanceOf(MediationBarred.class);
+    }
+
+    /** Decided before the danger was known, written after it. */
+    private void slipsIn(String origin) {
+        DisputeReceived dispute = new DisputeReceived(mediated, new MediationId(id()), TOWN, null);
+        house.get(EventStore.class).publish(new GenericDomainEventMessage<>("Case", mediated.value(),
+                house.events(mediated).size(), dispute,
+                MetaData.with(Meta.UNIT, TOWN.value()).and(Meta.ORIGIN, origin).and(Meta.ROLE,
+                        Role.RIGHTS_HEAD.name())));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.halfsky.command.network.NetworkCommand.AppointMediator;
 import org.halfsky.command.network.NetworkCommand.CloseStation;
+import org.halfsky.command.network.NetworkCommand.CorrectStation;
 import org.halfsky.command.network.NetworkCommand.DismissMediator;
 import org.halfsky.command.network.NetworkCommand.DissolveCommittee;
 import org.halfsky.command.network.NetworkCommand.FormCommittee;
@@ -22,6 +23,7 @@ import org.halfsky.events.network.NetworkEvent.CommitteeDissolved;
 import org.halfsky.events.network.NetworkEvent.MediatorDismissed;
 import org.halfsky.events.network.NetworkEvent.StationActivityRecorded;
 import org.halfsky.events.network.NetworkEvent.StationClosed;
+import org.halfsky.events.network.NetworkEvent.StationCorrected;
 import org.halfsky.events.network.NetworkEvent.StationOpened;
 import org.halfsky.events.network.NetworkEvent.UnitRegistered;
 import org.halfsky.events.network.NetworkEvent.UnitRenamed;
@@ -142,6 +144,15 @@ class UnitTest {
             unit.given(heshan(), stationOpened())
                     .when(new RecordStationActivity(HESHAN, ActivityKind.MEDIATION, TODAY.plusDays(1)), HEAD)
                     .expectNoEvents().expectExceptionDetails(Refusal.of(HouseRule.NOT_IN_FUTURE, "on"));
+        }
+
+        @Test
+        void has_wrong_hours_set_right_while_it_is_open() {
+            CorrectStation correction = new CorrectStation(HESHAN, "8:30-17:00", "登记有误");
+            unit.given(heshan(), stationOpened()).when(correction, HEAD)
+                    .expectEvents(new StationCorrected(HESHAN, "8:30-17:00", "登记有误"));
+            aUnit().given(heshan()).when(correction, HEAD).expectNoEvents()
+                    .expectExceptionDetails(Refusal.of(STATION_IS_OPEN));
         }
 
         @Test

@@ -8,8 +8,6 @@ public enum AccountRule implements Rule {
     NOT_ONESELF("HOUSE-SELF", Kind.FORBIDDEN),
     /** A closed account stays closed. */
     STILL_OPEN("HOUSE-CLOSED", Kind.CONFLICT),
-    /** The unit is in the network. */
-    UNIT_KNOWN("HOUSE-NOUNIT", Kind.INCOMPLETE),
     /** A person holds one of the seven roles; the system is nobody's. */
     ROLE_OF_A_PERSON("HOUSE-NO-ROLE", Kind.INCOMPLETE),
     /** Who changes a password knows the old one. */
@@ -21,31 +19,15 @@ public enum AccountRule implements Rule {
     /** Typed twice alike. */
     PASSWORD_REPEATED("HOUSE-PASSWORD-TWICE", Kind.INCOMPLETE);
 
-    private final String code;
-    private final Kind kind;
+    private final Entry entry;
 
+    /** A rule of the house. */
     AccountRule(String code, Kind kind) {
-        this.code = code;
-        this.kind = kind;
+        entry = Entry.ofTheHouse(code, kind);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String ruleId() {
-        return code;
-    }
-
-    @Override
-    public String basis() {
-        return "本系统规则";
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
+    public Entry entry() {
+        return entry;
     }
 }

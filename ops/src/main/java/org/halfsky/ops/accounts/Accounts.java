@@ -262,7 +262,8 @@ public class Accounts implements StaffNames {
 
     private void inScope(Actor by, UnitCode unit) {
         Rule.require(HouseRule.UNIT_IN_SCOPE, by.covers(unit), "unit");
-        Rule.require(AccountRule.UNIT_KNOWN, unit.equals(by.unit()) || registers.getObject().unitExists(unit), "unit");
+        Rule.require(HouseRule.UNIT_IN_NETWORK, unit.equals(by.unit()) || registers.getObject().unitExists(unit),
+                "unit");
     }
 
     private void audit(StaffId by, StaffId staff, AccountChange.Kind kind, String name, Role role, UnitCode unit,

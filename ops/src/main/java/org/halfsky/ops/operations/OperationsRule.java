@@ -7,31 +7,15 @@ enum OperationsRule implements Rule {
     /** The automation failed on the event once more. */
     STILL_FAILS("HOUSE-DEADLETTER", Kind.CONFLICT);
 
-    private final String code;
-    private final Kind kind;
+    private final Entry entry;
 
+    /** A rule of the house. */
     OperationsRule(String code, Kind kind) {
-        this.code = code;
-        this.kind = kind;
+        entry = Entry.ofTheHouse(code, kind);
     }
 
     @Override
-    public String code() {
-        return code;
-    }
-
-    @Override
-    public String ruleId() {
-        return code;
-    }
-
-    @Override
-    public String basis() {
-        return HOUSE;
-    }
-
-    @Override
-    public Kind kind() {
-        return kind;
+    public Entry entry() {
+        return entry;
     }
 }

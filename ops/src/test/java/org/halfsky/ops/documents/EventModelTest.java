@@ -61,24 +61,27 @@ class EventModelTest {
                 | rule | code | basis | answer |
                 |---|---|---|---|
                 """);
-        found(new AssignableTypeFilter(Rule.class)).stream().filter(Class::isEnum)
-                .flatMap(rules -> Arrays.stream(rules.getEnumConstants())).map(Rule.class::cast)
-                .sorted(Comparator.comparing(Rule::ruleId).thenComparing(Rule::code)).distinct()
+        found("org.halfsky", new AssignableTypeFilter(Rule.class)).stream().filter(Class::isEnum)
+                .flatMap(rules -> Arrays.stream(rules.getEnumConstants())).map(rule -> ((Rule) rule).entry()).distinct()
+                .sorted(Comparator.comparing(Rule.Entry::ruleId).thenComparing(Rule.Entry::code)
+                        .thenComparing(Rule.Entry::kind))
                 .forEach(rule -> page.append("| %s | `%s` | %s | %s |\n".formatted(rule.ruleId(), rule.code(),
                         rule.basis(), rule.kind())));
         Generated.matches(Path.of("ops/docs/rules.md"), page.toString());
     }
 
     private static List<? extends Class<?>> commands(String feature) {
-        return found(new RegexPatternTypeFilter(Pattern.compile("org\\.halfsky\\.command\\." + feature + "\\..*")))
+        return found("org.halfsky.command",
+                new RegexPatternTypeFilter(Pattern.compile("org\\.halfsky\\.command\\." + feature + "\\..*")))
                 .stream().filter(type -> type.isAnnotationPresent(AllowedTo.class))
                 .sorted(Comparator.comparing(Class::getSimpleName)).toList();
     }
 
-    private static List<? extends Class<?>> found(org.springframework.core.type.filter.TypeFilter filter) {
+    private static List<? extends Class<?>> found(String where,
+            org.springframework.core.type.filter.TypeFilter filter) {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(filter);
-        return scanner.findCandidateComponents("org.halfsky.command").stream()
+        return scanner.findCandidateComponents(where).stream()
                 .map(found -> ClassUtils.resolveClassName(Objects.requireNonNull(found.getBeanClassName()), null))
                 .sorted(Comparator.comparing(Class::getName)).toList();
     }

@@ -229,6 +229,9 @@ class NothingPersonalInClearTest {
         done("station-officer", "POST", "/cases/" + fromContact + "/corrections", fromContact,
                 Map.of("field", "PARTY_PHONE", "person", call.get("personId"), "value",
                         planted.phone("case.correction of a phone"), "reason", planted.story("its reason")));
+        done("station-officer", "POST", "/cases/" + fromContact + "/corrections", fromContact,
+                Map.of("field", "ACTION_NOTE", "value", planted.story("case.correction of a note"), "reason",
+                        planted.story("its reason")));
         done("county-head", "POST", "/cases/" + fromContact + "/closing", fromContact,
                 Map.of("outcome", "RESOLVED", "note", planted.story("case.closing.note")));
         done("county-head", "POST", "/cases/" + fromContact + "/reopening", fromContact,

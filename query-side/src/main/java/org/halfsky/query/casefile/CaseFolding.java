@@ -332,13 +332,10 @@ public final class CaseFolding {
             case PARTY_PHONE -> parties = parties.stream().map(person -> person.person().equals(corrected.person())
                     ? person.reachedAt(corrected.text())
                     : person).toList();
-            case ACTION_NOTE -> {
-                if (!actions.isEmpty()) {
-                    List<Done> all = new ArrayList<>(actions);
-                    Done last = all.removeLast();
-                    all.add(new Done(last.kind(), corrected.text(), last.by(), last.at(), last.version()));
-                    actions = all;
-                }
+            case ACTION_NOTE -> actions = actions.stream().map(action -> action.version() == corrected.entry()
+                    ? new Done(action.kind(), corrected.text(), action.by(), action.at(), action.version())
+                    : action).toList();
+            case MEDIATION_NOTE, SAFETY_NOTE -> {
             }
         }
         CaseField field = corrected.field();

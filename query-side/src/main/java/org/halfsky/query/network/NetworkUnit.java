@@ -20,6 +20,7 @@ import org.halfsky.events.network.NetworkEvent.MediatorAppointed;
 import org.halfsky.events.network.NetworkEvent.MediatorDismissed;
 import org.halfsky.events.network.NetworkEvent.StationActivityRecorded;
 import org.halfsky.events.network.NetworkEvent.StationClosed;
+import org.halfsky.events.network.NetworkEvent.StationCorrected;
 import org.halfsky.events.network.NetworkEvent.StationOpened;
 import org.halfsky.events.network.NetworkEvent.UnitRegistered;
 import org.halfsky.events.network.NetworkEvent.UnitRenamed;
@@ -80,6 +81,8 @@ public record NetworkUnit(UnitCode unit, String name, Level level, UnitCode pare
             case StationOpened opened -> station(opened.kind(), opened.hours(), day,
                     opened.hours() == null || opened.hours().isBlank() ? openDays : openDays.or(Days.from(day)));
             case StationActivityRecorded recorded -> active(recorded.on());
+            case StationCorrected corrected -> station(station, corrected.hours(), openedOn,
+                    openDays.or(Days.from(day)));
             case StationClosed _ -> station(null, null, null, openDays.before(day));
             case CommitteeFormed formed -> committee(formed.members(), formed.formedOn(), formed.termEndsOn());
             case CommitteeDissolved _ -> committee(List.of(), null, null);

@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import org.halfsky.events.cases.CaseEvent.CaseCorrected;
@@ -54,11 +56,12 @@ class CaseCourse implements Course {
     @Override
     public Told of(CaseId id, Locale locale) {
         List<Scene> scenes = new ArrayList<>();
+        Map<Long, Sealed> notes = new HashMap<>();
         CaseFile file = null;
         for (StoredEvents.Told told : stored.ofStream(id.value())) {
             CaseFile before = file;
             file = CaseFolding.after(before, told.event(), told.recorded());
-            scenes.add(scene(told, before, file));
+            scenes.add(scene(told, before, file, notes));
         }
         Set<StaffId> staff = new HashSet<>();
         Set<UnitCode> units = new HashSet<>();
@@ -79,8 +82,12 @@ class CaseCourse implements Course {
         return new InWords(scenes, named, new Words(messages, locale), times);
     }
 
-    private static Scene scene(StoredEvents.Told told, CaseFile before, CaseFile after) {
+    /** @param notes what each event has said in free words so far, as corrected */
+    private static Scene scene(StoredEvents.Told told, CaseFile before, CaseFile after, Map<Long, Sealed> notes) {
         Sentence sentence = Storyteller.tell(told.event());
+        if (!sentence.quotes().isEmpty()) {
+            notes.put(told.recorded().version(), sentence.quotes().getFirst());
+        }
         if (!(told.event() instanceof CaseCorrected corrected) || before == null) {
             return new Scene(told, sentence, null, null);
         }
@@ -92,9 +99,8 @@ class CaseCourse implements Course {
                     person(after, corrected).name());
             case PARTY_PHONE -> new Scene(told, sentence, Phone.of(person(before, corrected).phone()),
                     Phone.of(person(after, corrected).phone()));
-            case ACTION_NOTE -> new Scene(told, sentence,
-                    before.actions().isEmpty() ? null : before.actions().getLast().note(),
-                    after.actions().isEmpty() ? null : after.actions().getLast().note());
+            case ACTION_NOTE, MEDIATION_NOTE, SAFETY_NOTE -> new Scene(told, sentence,
+                    notes.put(corrected.entry(), corrected.text()), corrected.text());
         };
     }
 

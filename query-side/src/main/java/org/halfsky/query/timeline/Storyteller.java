@@ -59,6 +59,7 @@ import org.halfsky.events.network.NetworkEvent.MediatorAppointed;
 import org.halfsky.events.network.NetworkEvent.MediatorDismissed;
 import org.halfsky.events.network.NetworkEvent.StationActivityRecorded;
 import org.halfsky.events.network.NetworkEvent.StationClosed;
+import org.halfsky.events.network.NetworkEvent.StationCorrected;
 import org.halfsky.events.network.NetworkEvent.StationOpened;
 import org.halfsky.events.network.NetworkEvent.UnitRegistered;
 import org.halfsky.events.network.NetworkEvent.UnitRenamed;
@@ -152,7 +153,10 @@ final class Storyteller {
                     new Unit(received.unit()));
             case HandoverReturned returned -> Sentence.of("case.handover-returned", "bad", "i-out",
                     new Unit(returned.unit())).quoting(returned.reason());
-            case CaseCorrected corrected -> Sentence.of("case.corrected", "", "i-fix", new Code(corrected.field()))
+            case CaseCorrected corrected -> (corrected.entry() == null
+                    ? Sentence.of("case.corrected", "", "i-fix", new Code(corrected.field()))
+                    : Sentence.of("case.corrected.entry", "", "i-fix", new Code(corrected.field()),
+                            new Count(corrected.entry() + 1)))
                     .quoting(corrected.reason());
             case CaseClosed closed -> Sentence.of("case.closed", "good", "i-done", new Code(closed.outcome()))
                     .quoting(closed.note());
@@ -230,6 +234,8 @@ final class Storyteller {
                     new Plain(opened.hours()));
             case StationActivityRecorded activity -> Sentence.of("station.activity-recorded", "", "i-done",
                     new Code(activity.kind()), new Day(activity.on()));
+            case StationCorrected corrected -> Sentence.of("station.corrected", "", "i-fix",
+                    new Plain(corrected.hours()), new Plain(corrected.reason()));
             case StationClosed closed -> Sentence.of("station.closed", "bad", "i-stop", new Plain(closed.reason()));
             case CommitteeFormed formed -> Sentence.of("committee.formed", "good", "i-users",
                     new Count(formed.members().size()), new Day(formed.termEndsOn()));

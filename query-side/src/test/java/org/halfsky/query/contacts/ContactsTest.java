@@ -111,6 +111,18 @@ class ContactsTest {
     }
 
     @Test
+    void violence_that_a_correction_brings_to_light_after_the_answer_asks_for_a_case() throws Exception {
+        Call call = registered(OPERATOR, HESHAN, false);
+        happened(call, OPERATOR, new ContactAnswered(call.id, sealed(call.caller, DataClass.D2, "已告知")));
+        assertThat(browser.page(OPERATOR, "zh", "/contacts/{id}", call.id))
+                .doesNotContain("data-dialog=\"act-answer\"", "data-dialog=\"act-case\"");
+        happened(call, OPERATOR, new ContactCorrected(call.id, ContactField.SUB_CATEGORY, "F05", null,
+                sealed(call.caller, DataClass.D2, "归错")));
+        assertThat(browser.page(OPERATOR, "zh", "/contacts/{id}", call.id)).contains("data-dialog=\"act-case\"")
+                .doesNotContain("data-dialog=\"act-answer\"");
+    }
+
+    @Test
     void content_is_closed_to_colleagues_auditors_and_other_units() throws Exception {
         Call call = registered(OPERATOR, HESHAN, false);
         for (Actor reader : List.of(actor("other", Role.OPERATOR, HESHAN), AUDITOR)) {

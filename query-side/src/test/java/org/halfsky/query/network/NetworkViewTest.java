@@ -25,6 +25,7 @@ import org.halfsky.events.network.NetworkEvent.MediatorAppointed;
 import org.halfsky.events.network.NetworkEvent.MediatorDismissed;
 import org.halfsky.events.network.NetworkEvent.StationActivityRecorded;
 import org.halfsky.events.network.NetworkEvent.StationClosed;
+import org.halfsky.events.network.NetworkEvent.StationCorrected;
 import org.halfsky.events.network.NetworkEvent.StationOpened;
 import org.halfsky.events.network.NetworkEvent.UnitRegistered;
 import org.halfsky.events.network.NetworkEvent.UnitRenamed;
@@ -94,6 +95,9 @@ class NetworkViewTest {
         tell(VILLAGE, "2026-01-11", new StationActivityRecorded(VILLAGE, ActivityKind.OUTREACH, day("2026-01-11")));
 
         assertThat(village().lacks(day("2026-01-12"))).containsExactlyInAnyOrder(Lack.HOURS, Lack.MEDIATOR);
+        tell(VILLAGE, "2026-01-12", new StationCorrected(VILLAGE, "周一至周五", "漏登"));
+        assertThat(village().hours()).isEqualTo("周一至周五");
+        assertThat(village().lacks(day("2026-01-12"))).containsExactly(Lack.MEDIATOR);
     }
 
     @Test

@@ -210,7 +210,7 @@ final class RatesStory {
                                 null)
                         : new DeadlineOpened(id, deadline, DeadlineKind.HANDLING_60D,
                                 day.plusDays(61).atStartOfDay(TestClock.ZONE).toInstant(), "HAN-01", null);
-                case 6 -> new CaseCorrected(id, CaseField.SUB_CATEGORY, null, "F08", null, null);
+                case 6 -> new CaseCorrected(id, CaseField.SUB_CATEGORY, null, null, "F08", null, null);
                 case 7 -> new ActionRecorded(id, null, null);
                 case 8, 9 -> {
                     MediationId mediation = new MediationId(new UUID(random.nextLong(), random.nextLong()).toString());

@@ -9,6 +9,7 @@ import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.mediation.MediationEvent.ConsentGiven;
+import org.halfsky.events.mediation.Side;
 import org.halfsky.events.wire.EventType;
 import org.halfsky.query.Browser;
 import org.halfsky.query.CaseStory;
@@ -76,6 +77,20 @@ class TimelineTest {
                     "timeline." + event.getAnnotation(EventType.class).value()))
                     .as(event.getSimpleName() + " in " + locale).isTrue());
         }
+    }
+
+    @Test
+    void a_corrected_note_says_which_and_shows_the_old_words_beside_the_new() throws Exception {
+        aCase.opened().acted();
+        long action = aCase.version();
+        aCase.received().consented(Side.A, Side.B).started().mediated(MEDIATOR).sat(1);
+        written(aCase.corrected(CaseField.MEDIATION_NOTE, aCase.version(), "只有一方陈述")
+                .corrected(CaseField.ACTION_NOTE, action, "电话没有接通").corrected(CaseField.ACTION_NOTE, action, "电话占线"));
+        assertThat(browser.page(OFFICER, "zh", "/cases/{id}/timeline", aCase.id)).contains("更正第 2 条的办理记录")
+                .contains("更正第 9 条的调解记录", "双方各自陈述", "只有一方陈述")
+                .containsSubsequence("电话占线", "电话没有接通", "电话联系，情绪稳定");
+        assertThat(browser.page(OFFICER, "en", "/cases/{id}/timeline", aCase.id))
+                .contains("corrected no. 2: Action note");
     }
 
     @Test

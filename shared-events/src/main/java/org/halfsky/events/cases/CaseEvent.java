@@ -71,10 +71,11 @@ public sealed interface CaseEvent {
 
     /**
      * A wrong entry was set right; the old one stays in the stream. Person names
-     * whose entry it is, where it is a person's.
+     * whose entry it is, where it is a person's; entry is the sequence number of
+     * the event whose note it is, where it is a note's.
      */
     @EventType("case.corrected")
-    record CaseCorrected(CaseId caseId, CaseField field, PersonId person, String code, Sealed text,
+    record CaseCorrected(CaseId caseId, CaseField field, PersonId person, Long entry, String code, Sealed text,
             Sealed reason) implements CaseEvent {}
 
     /** The matter was closed. */
