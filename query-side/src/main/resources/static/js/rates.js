@@ -52,13 +52,14 @@ function option(names, rows) {
     id, name, type: 'line', data: rows.map(row => value(row, id)), connectNulls: false, symbol, symbolSize: 7,
     showSymbol: rows.length <= 24, lineStyle: { color: ink, width: 2, type: dashed ? 'dashed' : 'solid' },
     itemStyle: { color: ink }, emphasis: { scale: 1.5 },
-    endLabel: { show: true, formatter: end => `${name} ${end.value ?? '—'}`, color: ink, fontWeight: 600, ...fontOf(text) },
+    // a line without a point has no end: this ECharts breaks where it is to be labelled
+    endLabel: { show: rows.some(row => value(row, id) !== null), formatter: end => `${name} ${end.value ?? '—'}`, color: ink, fontWeight: 600, ...fontOf(text) },
   });
   return {
     animation: false, // end labels of this ECharts break while they are moved
     textStyle: text,
     aria: { enabled: false },
-    grid: { left: 36, right: 112, top: 20, bottom: 28 },
+    grid: { left: 36, right: room(names, text), top: 32, bottom: 28 },
     tooltip: {
       trigger: 'axis', renderMode: 'richText', confine: true, backgroundColor: colour('bg-float'), borderColor: colour('line-2'),
       textStyle: { color: colour('ink'), ...fontOf(text) }, valueFormatter: each => each == null ? '—' : `${each}%`,
@@ -69,13 +70,20 @@ function option(names, rows) {
     },
     yAxis: {
       type: 'value', min: Math.max(0, Math.floor(Math.min(100, ...all) / 10) * 10), max: Math.min(100, Math.ceil(Math.max(0, ...all) / 10) * 10),
-      name: '%', nameTextStyle: text, axisLabel: text, splitLine: { lineStyle: { color: colour('line') } },
+      name: '%', nameGap: 12, nameTextStyle: { ...text, align: 'right', padding: [0, 8, 0, 0] }, axisLabel: text, splitLine: { lineStyle: { color: colour('line') } },
     },
     series: [
       line('mediation', names[0], colour('sky'), false, 'circle'),
       line('reconciliation', names[1], colour('ok'), true, 'emptyCircle'),
     ],
   };
+}
+
+/** What the words at the ends of the lines need. */
+function room(names, text) {
+  const ruler = document.createElement('canvas').getContext('2d');
+  ruler.font = `600 ${text.fontSize}px ${text.fontFamily}`;
+  return Math.ceil(Math.max(...names.map(name => ruler.measureText(`${name} 100.00`).width))) + 12;
 }
 
 function fontOf(text) {

@@ -41,6 +41,18 @@ class YiyangFiguresTest {
         assertThat(parts.valueStream().mapToInt(part -> part.get("denominator").asInt()).sum()).isEqualTo(denominator);
     }
 
+    @ParameterizedTest
+    @CsvSource({"mediation, numerator, 10350", "mediation, denominator, 12375", "reconciliation, numerator, 5547",
+            "reconciliation, denominator, 10350"})
+    void open_lists_that_are_as_long_as_they_say(String rate, String part, int lines) {
+        JsonNode list = leader.get("/rates/" + rate + "/" + part + FOUR_YEARS).in(200).json();
+
+        assertThat(list.get("total").asInt()).isEqualTo(lines);
+        assertThat(list.get("cases").valueStream().map(line -> line.get("caseId").asString()).distinct())
+                .hasSize(lines);
+        assertThat(list.get("next").isNull()).isTrue();
+    }
+
     @Test
     void belong_to_the_eight_counties_as_the_ledger_says() {
         JsonNode parts = leader.get("/rates/mediation" + FOUR_YEARS + "&by=unit").in(200).json().get("children");

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One rate's number: counts by mark, from which everything else follows, so that figures add up whatever they are added by.
@@ -85,10 +86,13 @@ public record Figure(Rate rate, Map<Mark, Long> marks, long synthetic) {
 
     /** Whether somebody could be recognised by it, were it shown for one village to those above. */
     public boolean small() {
-        return denominator() < SHOWN_FROM || tells(numerator()) || tells(excluded()) || tells(missing());
+        return denominator() < SHOWN_FROM || few(numerator())
+                || Stream.of(Part.EXCLUDED, Part.MISSING)
+                        .anyMatch(part -> by(part).values().stream().anyMatch(Figure::few));
     }
 
-    private static boolean tells(long n) {
+    /** A number that is not nothing and too small to be told. */
+    static boolean few(long n) {
         return n > 0 && n < SHOWN_FROM;
     }
 

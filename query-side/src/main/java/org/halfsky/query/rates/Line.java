@@ -15,7 +15,7 @@ import org.halfsky.events.ids.UnitCode;
  * @param contactId   null for what no contact stands for
  * @param number      the case's number, or null
  * @param unit        the unit responsible on the day; of a suppressed village, the township above it
- * @param merged      whether it stands there for a village that is suppressed
+ * @param merged      whether the unit stands there for itself or for a village of it that is suppressed, one cannot tell which
  * @param subCategory null for what was never registered
  * @param day         the day it is counted by
  * @param begunOn     the day it was received
@@ -29,6 +29,22 @@ public record Line(String item, CaseId caseId, ContactId contactId, String numbe
     /** How many days it took; null while it goes on. */
     public Long days() {
         return endedOn == null || begunOn == null ? null : ChronoUnit.DAYS.between(begunOn, endedOn);
+    }
+
+    /** Whether it ended as was hoped; null for what goes on, was left out, or ended neither way. */
+    public Boolean good() {
+        return switch (mark) {
+            case ARRIVED_REGISTERED, DECIDED_CLOSED, RECEIVED_AGREED, RECEIVED_RECONCILED, ENDED_AGREED,
+                    ENDED_RECONCILED ->
+                true;
+            case RECEIVED_FAILED, RECEIVED_LAPSED, RECEIVED_STOPPED, ENDED_FAILED, ENDED_LAPSED, ENDED_STOPPED -> false;
+            case ARRIVED_WAITING, ARRIVED_SILENT, ARRIVED_WRONG_NUMBER, ARRIVED_PRANK, ARRIVED_VOIDED, DECIDED_OPEN,
+                    DECIDED_NOT_ACCEPTED, DECIDED_WITHDRAWN, DECIDED_NOT_YET_DUE, DECIDED_UNKNOWN, RECEIVED_WAITING,
+                    RECEIVED_REFUSED, RECEIVED_WITHDRAWN, RECEIVED_ADVISED, RECEIVED_COURT, RECEIVED_LOST_CONTACT,
+                    RECEIVED_BARRED, RECEIVED_RUNNING, RECEIVED_END_UNKNOWN, RECEIVED_UNKNOWN, ENDED_STOPPED_EARLY,
+                    ENDED_STOPPED_UNKNOWN, ENDED_BARRED, ENDED_UNKNOWN ->
+                null;
+        };
     }
 
     Line under(UnitCode township) {

@@ -28,7 +28,7 @@ record RateAnswer(String name, int version, String title, String definition, Str
      * One part of the whole.
      *
      * @param unit  null for the suppressed ones together
-     * @param units how many units it stands for
+     * @param units how many units it stands for; none for an own part that is merged with the suppressed
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record PartAnswer(String unit, String name, int units, long numerator, long denominator, long excluded,

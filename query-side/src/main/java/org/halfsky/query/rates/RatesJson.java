@@ -34,8 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/rates/{name}", produces = MediaType.APPLICATION_JSON_VALUE)
 class RatesJson {
 
-    private static final int LINES = 1_000;
-    private static final int MOST_LINES = 5_000;
+    /** A list comes whole unless a program asks for less or it is longer than any city's. */
+    private static final int MOST_LINES = 50_000;
 
     private final RatesReader rates;
     private final RatesQuestions questions;
@@ -70,7 +70,7 @@ class RatesJson {
             @RequestParam(required = false) String level, @RequestParam(required = false) Integer limit) {
         Asked asked = questions.asked(actor, unit, from, to);
         ListPart list = ListPart.named(part);
-        int most = limit == null ? LINES : Math.clamp(limit, 1, MOST_LINES);
+        int most = limit == null ? MOST_LINES : Math.clamp(limit, 1, MOST_LINES);
         return name.equals(CoverageAnswer.NAME)
                 ? units(asked, list, level, after, most, locale)
                 : lines(RatesQuestions.rate(name), asked, list, after, most, actor);
@@ -79,7 +79,7 @@ class RatesJson {
     private RateAnswer rate(Rate rate, Asked asked, boolean split, Actor actor, Locale locale) {
         return rates.at(now -> {
             Figure figure = now.figure(rate, asked);
-            if (Suppression.hides(asked.unit(), figure, actor.unit())) {
+            if (now.hides(rate, asked, actor.unit())) {
                 return new RateAnswer(rate.name(), rate.version(), title(rate.name(), locale),
                         definition(rate.name(), locale), asked.unit().value(), network.nameOf(asked.unit()),
                         asked.from(), asked.to(), null, null, null, null, null, null, null, null, true, now.position(),
@@ -95,9 +95,11 @@ class RatesJson {
                 Map<UnitCode, String> names = network.of(parts.children().stream().map(Split.Child::unit).toList());
                 children = parts.children().stream().map(child -> PartAnswer.of(child.unit().value(),
                         names.getOrDefault(child.unit(), child.unit().value()), 1, child.figure())).toList();
-                self = PartAnswer.of(asked.unit().value(), network.nameOf(asked.unit()), 1, parts.self());
-                suppressed = PartAnswer.of(null, messages.getMessage("rates.merged", null, locale), parts.hidden(),
-                        parts.suppressed());
+                boolean apart = parts.self() != null;
+                self = PartAnswer.of(asked.unit().value(), network.nameOf(asked.unit()), apart ? 1 : 0,
+                        apart ? parts.self() : Figure.none(rate));
+                suppressed = PartAnswer.of(null, messages.getMessage("rates.merged", null, locale),
+                        parts.hidden() + (apart ? 0 : 1), parts.suppressed());
             }
             return new RateAnswer(rate.name(), rate.version(), title(rate.name(), locale),
                     definition(rate.name(), locale), asked.unit().value(), network.nameOf(asked.unit()), asked.from(),
@@ -112,7 +114,7 @@ class RatesJson {
         return rates.at(now -> {
             Figure figure = now.figure(rate, asked);
             long total = list.count(figure);
-            RatesQuestions.open(asked, figure, total, actor);
+            RatesQuestions.open(now.hides(rate, asked, actor.unit()), asked, total, actor);
             List<Line> lines = now.lines(rate, asked, list.marks(rate), cursor, limit + 1, actor.unit());
             boolean more = lines.size() > limit;
             List<Line> shown = more ? lines.subList(0, limit) : lines;

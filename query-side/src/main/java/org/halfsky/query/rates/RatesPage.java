@@ -126,19 +126,22 @@ class RatesPage {
                     .filter(mark -> result == null || result.isBlank() || mark.code().equals(result))
                     .collect(Collectors.toSet());
             long total = marks.stream().mapToLong(figure::of).sum();
-            RatesQuestions.open(asked, figure, total, actor);
+            RatesQuestions.open(now.hides(rate, asked, actor.unit()), asked, total, actor);
             List<Line> lines = now.lines(rate, asked, marks, cursor, LINES + 1, actor.unit());
             boolean more = lines.size() > LINES;
             List<Line> shown = more ? lines.subList(0, LINES) : lines;
             model.addAttribute("rate", rate);
             model.addAttribute("list", list);
-            model.addAttribute("lists", lists(figure));
+            boolean fromAbove = Suppression.concerns(asked.unit(), actor.unit());
+            model.addAttribute("fromAbove", fromAbove);
+            model.addAttribute("lists", lists(figure, fromAbove));
             model.addAttribute("figure", figure);
             model.addAttribute("percent", RatesSheet.percent(figure.ratio()));
             model.addAttribute("asked", asked);
             model.addAttribute("lines", shown);
             model.addAttribute("total", total);
-            model.addAttribute("results", list.marks(rate).stream().filter(mark -> figure.of(mark) > 0)
+            model.addAttribute("results", list.marks(rate).stream()
+                    .filter(mark -> figure.of(mark) > 0 && !(fromAbove && Figure.few(figure.of(mark))))
                     .map(mark -> new Reason(mark.code(), figure.of(mark))).toList());
             model.addAttribute("result", result == null || result.isBlank() ? null : result);
             model.addAttribute("next", more ? Cursor.below(shown.getLast()).toString() : null);
@@ -153,13 +156,14 @@ class RatesPage {
         return "rates/list";
     }
 
-    /** A tab of the lists with how many it holds. */
-    public record Tab(String key, long n) {}
+    /** A tab of the lists with how many it holds; n is null where it may not be told. */
+    public record Tab(String key, Long n) {}
 
-    private static List<Tab> lists(Figure figure) {
+    private static List<Tab> lists(Figure figure, boolean fromAbove) {
         List<Tab> tabs = new ArrayList<>();
         for (ListPart part : ListPart.values()) {
-            tabs.add(new Tab(part.key(), part.count(figure)));
+            long n = part.count(figure);
+            tabs.add(new Tab(part.key(), fromAbove && Figure.few(n) ? null : n));
         }
         return tabs;
     }
@@ -191,11 +195,10 @@ class RatesPage {
                 Rate.ALL);
         Map<Rate, Split> splits = now.splits(TABLE, asked, children.stream().map(Named::unit).toList(), actor.unit());
         boolean fromAbove = Suppression.concerns(asked.unit(), actor.unit());
-        boolean someClosed = TABLE.stream()
-                .anyMatch(rate -> Suppression.hides(asked.unit(), figures.get(rate), actor.unit()));
+        boolean someClosed = TABLE.stream().anyMatch(rate -> now.hides(rate, asked, actor.unit()));
         List<Tile> tiles = TILES.stream().map(rate -> {
             Figure figure = figures.get(rate);
-            boolean closed = Suppression.hides(asked.unit(), figure, actor.unit());
+            boolean closed = now.hides(rate, asked, actor.unit());
             List<BigDecimal> ratios = steps.values().stream().map(each -> each.get(rate).ratio()).toList();
             return closed
                     ? new Tile(rate.name(), null, 0, 0, 0, 0, true, null)
@@ -253,7 +256,10 @@ class RatesPage {
 
     private static Row row(UnitCode unit, String name, Map<Rate, Split> splits,
             Function<Split, Figure> part) {
-        List<Cell> cells = TABLE.stream().map(rate -> Cell.of(part.apply(splits.get(rate)))).toList();
+        List<Cell> cells = TABLE.stream().map(rate -> {
+            Figure figure = part.apply(splits.get(rate));
+            return figure == null ? Cell.MERGED : Cell.of(figure);
+        }).toList();
         return new Row(unit, name, cells.get(0), cells.get(1), cells.get(2));
     }
 

@@ -58,10 +58,9 @@ class RatesQuestions {
         }
     }
 
-    /** Whether the number of this unit may be opened by the viewer. */
-    static void open(Asked asked, Figure figure, long lines, Actor viewer) {
-        boolean few = lines > 0 && lines < Figure.SHOWN_FROM;
-        if (Suppression.concerns(asked.unit(), viewer.unit()) && (figure.small() || few)) {
+    /** Whether the list of a number may be opened by the viewer: not one that is hidden, nor a few of one that is not. */
+    static void open(boolean hidden, Asked asked, long lines, Actor viewer) {
+        if (hidden || Suppression.concerns(asked.unit(), viewer.unit()) && Figure.few(lines)) {
             throw new Unanswered(HttpStatus.FORBIDDEN, "rates.refused.suppressed", "unit");
         }
     }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -155,37 +156,65 @@ public class RatesReader {
             return merged(page, rate, asked, viewer);
         }
 
-        /** A village whose number may not be shown is not named in a longer list either. */
+        /** Whether the viewer may not see the number of the unit: a village's, told by itself or by what is left of its town. */
+        boolean hides(Rate rate, Asked asked, UnitCode viewer) {
+            return Suppression.concerns(asked.unit(), viewer)
+                    && hidden(rate, asked, Set.of(asked.unit()), viewer).contains(asked.unit());
+        }
+
+        /**
+         * A village whose number may not be shown is not named in a longer list either: its lines and the town's own bear the
+         * town's name alike.
+         */
         private List<Line> merged(List<Line> page, Rate rate, Asked asked, UnitCode viewer) {
-            Set<UnitCode> villages = page.stream().map(Line::unit)
-                    .filter(unit -> Suppression.concerns(unit, viewer) && !unit.equals(asked.unit()))
+            if (asked.unit().level() == Level.VILLAGE) {
+                return page;
+            }
+            Set<UnitCode> hidden = hidden(rate, asked, page.stream().map(Line::unit)
+                    .filter(unit -> !unit.level().above(Level.TOWNSHIP)).collect(Collectors.toSet()), viewer);
+            Set<UnitCode> towns = hidden.stream().map(village -> village.at(Level.TOWNSHIP))
                     .collect(Collectors.toSet());
-            Map<UnitCode, Figure> figures = villages(rate, asked, villages);
             return page.stream()
-                    .map(line -> figures.containsKey(line.unit()) && figures.get(line.unit()).small()
+                    .map(line -> hidden.contains(line.unit()) || towns.contains(line.unit())
                             ? line.under(line.unit().at(Level.TOWNSHIP))
                             : line)
                     .toList();
         }
 
-        private Map<UnitCode, Figure> villages(Rate rate, Asked asked, Set<UnitCode> villages) {
-            Map<UnitCode, Figure> figures = new HashMap<>();
-            if (villages.isEmpty()) {
-                return figures;
+        /** The hidden among all villages of these towns, or of the towns that these villages lie in. */
+        private Set<UnitCode> hidden(Rate rate, Asked asked, Set<UnitCode> units, UnitCode viewer) {
+            Map<UnitCode, Map<UnitCode, Figure>> towns = new HashMap<>();
+            for (UnitCode unit : units) {
+                Map<UnitCode, Figure> town = towns.computeIfAbsent(unit.at(Level.TOWNSHIP), _ -> new HashMap<>());
+                if (unit.level() == Level.VILLAGE) {
+                    town.put(unit, Figure.none(rate));
+                }
             }
+            if (towns.isEmpty()) {
+                return Set.of();
+            }
+            String[] prefixes = towns.keySet().stream().map(UnitCode::prefix).toArray(String[]::new);
             for (RateCounts.Source source : RateCounts.sources(rate.cohort())) {
                 counted(jdbc.sql("""
-                        select %1$s_unit as unit, %2$s as mark, count(*) as n from %3$s
-                        where %1$s_unit in (:units) and %1$s_on between :from and :to group by 1, 2
+                        select %1$s_unit as unit, %2$s as mark, count(*) as n
+                        from unnest(:towns) town (prefix)
+                        join %3$s on %1$s_unit >= prefix and %1$s_unit < prefix || ':'
+                        where %1$s_on between :from and :to group by 1, 2
                         """.formatted(source.cohort(), mark(rate.cohort()), source.table()))
-                        .param("units", villages.stream().map(UnitCode::value).toList())
-                        .param("from", asked.from()).param("to", asked.to()), rate.cohort()).query(row -> {
-                            Figure more = new Figure(rate, Map.of(Mark.valueOf(row.getString("mark")),
-                                    row.getLong("n")), 0);
-                            figures.merge(new UnitCode(row.getString("unit")), more, Figure::plus);
+                        .param("towns", prefixes).param("from", asked.from()).param("to", asked.to()), rate.cohort())
+                        .query(row -> {
+                            UnitCode unit = new UnitCode(row.getString("unit"));
+                            if (unit.level() == Level.VILLAGE) {
+                                towns.get(unit.at(Level.TOWNSHIP)).merge(unit, new Figure(rate,
+                                        Map.of(Mark.valueOf(row.getString("mark")), row.getLong("n")), 0),
+                                        Figure::plus);
+                            }
                         });
             }
-            return figures;
+            Set<UnitCode> hidden = new HashSet<>();
+            towns.values().forEach(town -> hidden.addAll(Suppression.hidden(town.entrySet().stream()
+                    .map(village -> new Split.Child(village.getKey(), village.getValue())).toList(), viewer)));
+            return hidden;
         }
 
         /** The mark as it is today, which for a time limit that runs is not the stored one. */

@@ -9,7 +9,7 @@ import org.halfsky.events.ids.UnitCode;
  *
  * @param whole      the unit with all below it
  * @param children   the units right below that may be shown
- * @param self       what is the unit's own and of none below it
+ * @param self       what is the unit's own and of none below it; null where it stands among the suppressed
  * @param suppressed the villages that may not be shown one by one, together
  * @param hidden     how many villages those are
  */

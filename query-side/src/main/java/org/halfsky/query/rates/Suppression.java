@@ -1,10 +1,11 @@
 package org.halfsky.query.rates;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.halfsky.events.ids.Level;
 import org.halfsky.events.ids.UnitCode;
@@ -23,41 +24,45 @@ final class Suppression {
     }
 
     /** Whether the figure may not be shown to the viewer. */
-    static boolean hides(UnitCode unit, Figure figure, UnitCode viewer) {
+    private static boolean hides(UnitCode unit, Figure figure, UnitCode viewer) {
         return concerns(unit, viewer) && figure.small();
     }
 
     /**
-     * The whole by its parts. Where one single village would be merged, the number of the row would be its own: the next
-     * smallest goes with it.
+     * The villages of one township that may not be shown one by one. Where a single one of them has anything, the rest of the
+     * township would give it away: the next smallest is hidden with it, in every answer that the viewer can lay beside another.
      */
+    static Set<UnitCode> hidden(Collection<Split.Child> villages, UnitCode viewer) {
+        Set<UnitCode> hidden = villages.stream().filter(village -> hides(village.unit(), village.figure(), viewer))
+                .map(Split.Child::unit).collect(Collectors.toSet());
+        long telling = villages.stream()
+                .filter(village -> hidden.contains(village.unit()) && village.figure().whole() > 0).count();
+        if (telling == 1) {
+            villages.stream().filter(village -> !hidden.contains(village.unit()))
+                    .min(Comparator.comparingLong((Split.Child village) -> village.figure().whole())
+                            .thenComparing(village -> village.unit().value()))
+                    .ifPresent(next -> hidden.add(next.unit()));
+        }
+        return hidden;
+    }
+
+    /** The whole by its parts. A village that is the only one of its township is merged with what is the township's own. */
     static Split split(Figure whole, List<Split.Child> children, UnitCode viewer) {
-        Set<UnitCode> hidden = new HashSet<>();
+        Set<UnitCode> hidden = hidden(children, viewer);
         Figure suppressed = Figure.none(whole.rate());
-        for (Split.Child child : children) {
-            if (hides(child.unit(), child.figure(), viewer)) {
-                hidden.add(child.unit());
-                suppressed = suppressed.plus(child.figure());
-            }
-        }
-        if (hidden.size() == 1 && suppressed.whole() > 0) {
-            Split.Child next = children.stream().filter(child -> !hidden.contains(child.unit()))
-                    .min(Comparator.comparingLong((Split.Child child) -> child.figure().whole())
-                            .thenComparing(child -> child.unit().value()))
-                    .orElse(null);
-            if (next != null) {
-                hidden.add(next.unit());
-                suppressed = suppressed.plus(next.figure());
-            }
-        }
+        Figure self = whole;
         List<Split.Child> shown = new ArrayList<>();
-        Figure self = whole.minus(suppressed);
         for (Split.Child child : children) {
-            if (!hidden.contains(child.unit())) {
+            self = self.minus(child.figure());
+            if (hidden.contains(child.unit())) {
+                suppressed = suppressed.plus(child.figure());
+            } else {
                 shown.add(child);
-                self = self.minus(child.figure());
             }
         }
-        return new Split(whole, shown, self, suppressed, hidden.size());
+        boolean alone = hidden.size() == 1 && suppressed.whole() > 0;
+        return alone
+                ? new Split(whole, shown, null, suppressed.plus(self), hidden.size())
+                : new Split(whole, shown, self, suppressed, hidden.size());
     }
 }

@@ -122,14 +122,37 @@ class RatesReaderTest {
         Set<UnitCode> below = PLACES.stream().filter(place -> !place.equals(asked.unit()) && asked.unit().covers(place))
                 .map(place -> place.at(Level.values()[asked.unit().level().ordinal() + 1])).collect(Collectors.toSet());
         Split split = now.splits(List.of(rate), asked, below, HESHAN).get(rate);
-        Figure sum = split.self().plus(split.suppressed());
+        Figure self = split.self() == null ? Figure.none(rate) : split.self();
+        Figure sum = self.plus(split.suppressed());
         for (Split.Child child : split.children()) {
             sum = sum.plus(child.figure());
             assertThat(child.unit().level() == Level.VILLAGE && child.figure().small()).isFalse();
         }
         assertThat(sum).isEqualTo(figure).isEqualTo(split.whole());
-        assertThat(split.self().marks().values()).allMatch(n -> n > 0);
+        assertThat(self.marks().values()).allMatch(n -> n > 0);
         assertThat(split.children().size() + split.hidden()).isEqualTo(below.size());
+        if (asked.unit().level() == Level.TOWNSHIP) {
+            nothingElseTellsWhatTheRowHides(now, rate, asked, below, split);
+        }
+    }
+
+    /** A village of the row is closed when it is asked for by itself, and its lines in the town's list bear the town's name. */
+    private static void nothingElseTellsWhatTheRowHides(RatesReader.Snapshot now, Rate rate, Asked asked,
+            Set<UnitCode> villages, Split split) {
+        Map<UnitCode, Figure> shown = split.children().stream()
+                .collect(Collectors.toMap(Split.Child::unit, Split.Child::figure));
+        villages.forEach(village -> assertThat(now.hides(rate, asked.at(village), HESHAN))
+                .isEqualTo(!shown.containsKey(village)));
+        List<Line> lines = now.lines(rate, asked, Mark.of(rate.cohort()), Cursor.TOP, 10_000, HESHAN);
+        villages.forEach(village -> assertThat(lines).filteredOn(line -> line.unit().equals(village))
+                .hasSize(shown.containsKey(village) ? (int) shown.get(village).whole() : 0));
+        boolean some = split.suppressed().whole() > 0;
+        assertThat(lines).as("nor can they be told from the town's own").filteredOn(Line::merged)
+                .hasSize(some ? (int) split.whole().whole() - named(lines) : 0);
+    }
+
+    private static int named(List<Line> lines) {
+        return (int) lines.stream().filter(line -> line.unit().level() == Level.VILLAGE).count();
     }
 
     private static void listsAreAsLong(RatesReader.Snapshot now, Rate rate, Asked asked, Figure figure) {
@@ -209,11 +232,37 @@ class RatesReaderTest {
             assertThat(split.hidden()).isEqualTo(2);
             assertThat(split.whole().denominator()).isEqualTo(31);
 
+            assertThat(VILLAGES).filteredOn(village -> now.hides(Rate.MEDIATION, asked.at(village), HESHAN))
+                    .as("the one that hides another is closed too: the difference would be the other")
+                    .containsExactly(VILLAGES.get(0), VILLAGES.get(1));
+            assertThat(now.hides(Rate.MEDIATION, asked.at(VILLAGES.get(1)), LANXI)).isTrue();
+            assertThat(now.hides(Rate.MEDIATION, asked.at(VILLAGES.get(1)), VILLAGES.get(1))).isFalse();
+
             List<Line> lines = now.lines(Rate.MEDIATION, asked, EnumSet.allOf(Mark.class), Cursor.TOP, 100, HESHAN);
-            assertThat(lines).hasSize(31).filteredOn(Line::merged).hasSize(3)
+            assertThat(lines).hasSize(31).filteredOn(Line::merged).hasSize(10)
                     .allSatisfy(line -> assertThat(line.unit()).isEqualTo(LANXI));
             return null;
         });
+    }
+
+    @Test
+    void the_only_village_of_a_town_hides_behind_the_towns_own() {
+        RatesStory story = new RatesStory();
+        for (int i = 0; i < 5; i++) {
+            story.imported(i < 3 ? VILLAGES.get(0) : LANXI, LocalDate.of(2026, 3, 1 + i), true, "AGREED",
+                    LocalDate.of(2026, 3, 20), null, Outcome.AGREEMENT, null);
+        }
+        ViewDatabase database = ViewDatabase.fresh();
+        database.live(new RatesView(RatesStory.clock()), story.all());
+        Asked asked = new Asked(LANXI, LocalDate.of(2026, 1, 1), TODAY);
+
+        Split split = reader(database).at(now -> now.splits(List.of(Rate.MEDIATION), asked, VILLAGES.subList(0, 1),
+                HESHAN)).get(Rate.MEDIATION);
+
+        assertThat(split.children()).isEmpty();
+        assertThat(split.self()).isNull();
+        assertThat(split.suppressed()).isEqualTo(split.whole());
+        assertThat(split.whole().denominator()).isEqualTo(5);
     }
 
     private static RatesReader reader(ViewDatabase database) {

@@ -200,6 +200,13 @@ public class RatesWebTest {
         assertThat(page("/rates?" + small, HEAD, "zh")).contains("不足 5 件，不在上级显示").doesNotContain("id=\"parts\"")
                 .doesNotContain("class=\"funnel\"");
 
+        String cover = "unit=430903104201&" + YEAR;
+        assertThat(json("/rates/mediation?" + cover, HEAD).get("hidden").asBoolean())
+                .as("10 in the row less 7 here would be the 3 that are hidden").isTrue();
+        assertThat(answer("/rates/mediation/denominator?" + cover, HEAD, "zh", "application/json").getStatus())
+                .isEqualTo(403);
+        assertThat(json("/rates/mediation?unit=430903104203&" + YEAR, HEAD).get("denominator").asInt()).isEqualTo(9);
+
         assertThat(json("/rates/mediation?" + small, VILLAGER).get("denominator").asInt()).isEqualTo(3);
         assertThat(json("/rates/mediation/denominator?" + small, VILLAGER).get("total").asInt()).isEqualTo(3);
     }
@@ -215,6 +222,9 @@ public class RatesWebTest {
         for (JsonNode child : rate.get("children")) {
             assertThat(page).contains("data-unit=\"" + child.get("unit").asString() + "\"");
         }
+        String tree = page.substring(page.indexOf("class=\"tree\""),
+                page.indexOf("</nav>", page.indexOf("class=\"tree\"")));
+        assertThat(tree).as("the units below hang under their own unit alone").containsOnlyOnce("罗湖村");
         assertThat(rate.get("suppressed").get("denominator").asInt()).isEqualTo(10);
         assertThat(page).containsPattern(Pattern.compile("data-kind=\"suppressed\">.*?>10<", Pattern.DOTALL));
     }
