@@ -1,5 +1,5 @@
 // The keys of the house. Any element says which key is its own: data-key="Alt+S", data-key="n", data-key="g w".
-// A field takes the focus, anything else is clicked. Single letters sleep while one types, and can be switched off.
+// A field takes the focus, anything else is clicked. Single letters and arrows sleep while one types; letters can be switched off.
 
 const SINGLE = 'halfsky.single-keys';
 let before = '';
@@ -31,8 +31,9 @@ function pressed(event) {
   }
   const key = nameOf(event);
   const single = !event.ctrlKey && !event.altKey && [...event.key].length === 1;
-  if (single && (typing || localStorage.getItem(SINGLE) === 'off')) return;
-  if (document.querySelector('dialog[open]') && single) return;
+  if (single && localStorage.getItem(SINGLE) === 'off') return;
+  // what writes or moves in a field is the field's own, and an open dialog has the page's keys to itself
+  if ((single || key.startsWith('Arrow')) && (typing || document.querySelector('dialog[open]'))) return;
   const sequence = performance.now() - beforeAt < 1200 ? `${before} ${key}` : '';
   before = key;
   beforeAt = performance.now();

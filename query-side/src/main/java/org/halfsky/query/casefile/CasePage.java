@@ -1,8 +1,6 @@
 package org.halfsky.query.casefile;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -10,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -48,7 +45,6 @@ import org.halfsky.query.http.NotKnown;
 import org.halfsky.query.http.NotYours;
 import org.halfsky.query.http.Pages;
 import org.halfsky.query.http.Times;
-import org.halfsky.query.projection.Recorded;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -151,20 +147,8 @@ class CasePage {
     }
 
     private CaseFile file(MayRead may, CaseId id, String at) {
-        return (at == null ? files.of(may, id) : files.asItStood(may, id, stood(at))).orElseThrow(NotKnown::new);
-    }
-
-    /** A position, an instant, or a day, whose end counts. */
-    private Predicate<Recorded> stood(String at) {
-        String text = at.strip();
-        if (text.matches("\\d{1,18}")) {
-            long position = Long.parseLong(text);
-            return recorded -> recorded.position() <= position;
-        }
-        Instant instant = Pages.parsed("at", text, one -> one.length() == 10
-                ? Pages.startOf(LocalDate.parse(one).plusDays(1), clock).minusNanos(1)
-                : Instant.parse(one)).orElseThrow(NotKnown::new);
-        return recorded -> !recorded.at().isAfter(instant);
+        return (at == null ? files.of(may, id) : files.asItStood(may, id, AsOf.read(at, clock)))
+                .orElseThrow(NotKnown::new);
     }
 
     private static boolean content(MayRead may, CaseFile file) {

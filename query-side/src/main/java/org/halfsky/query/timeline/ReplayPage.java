@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
@@ -16,6 +17,7 @@ import org.halfsky.events.privacy.Vault;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.access.Names;
 import org.halfsky.query.access.Readable;
+import org.halfsky.query.casefile.AsOf;
 import org.halfsky.query.casefile.CaseFile;
 import org.halfsky.query.casefile.CaseFiles;
 import org.halfsky.query.casefile.CaseFilter;
@@ -25,8 +27,8 @@ import org.halfsky.query.casefile.Course;
 import org.halfsky.query.casefile.FileRows;
 import org.halfsky.query.http.NotKnown;
 import org.halfsky.query.http.NotYours;
-import org.halfsky.query.http.Pages;
 import org.halfsky.query.http.Words;
+import org.halfsky.query.projection.Recorded;
 import org.halfsky.query.projection.StoredEvents;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -94,7 +96,8 @@ class ReplayPage {
         }
         CaseFile today = files.of(may, caseId).orElseThrow(NotKnown::new);
         List<StoredEvents.Told> events = stored.ofStream(id);
-        int now = at == null ? number(step, events.size()) : lastOn(at, events);
+        int asked = at == null ? number(step, events.size()) : lastAt(at, events);
+        int now = Math.max(1, asked);
 
         CaseFile before = null;
         CaseFile after = null;
@@ -114,6 +117,7 @@ class ReplayPage {
         model.addAttribute("line", lines.get(now - 1));
         model.addAttribute("count", events.size());
         model.addAttribute("step", now);
+        model.addAttribute("before", asked == 0);
         model.addAttribute("nextByPerson",
                 lines.stream().skip(now).filter(Course.Line::byPerson).findFirst().map(Course.Line::number)
                         .orElse(null));
@@ -129,10 +133,10 @@ class ReplayPage {
         return step == null ? count : Math.max(1, Math.min(count, step));
     }
 
-    /** The last event recorded by the end of a day. */
-    private int lastOn(String day, List<StoredEvents.Told> events) {
-        var end = Pages.date("at", day).map(date -> Pages.startOf(date.plusDays(1), clock)).orElseThrow(NotKnown::new);
-        return Math.max(1, (int) events.stream().filter(told -> told.recorded().at().isBefore(end)).count());
+    /** The last event recorded by then; 0 where there was none. */
+    private int lastAt(String at, List<StoredEvents.Told> events) {
+        Predicate<Recorded> recorded = AsOf.read(at, clock);
+        return (int) events.stream().filter(told -> recorded.test(told.recorded())).count();
     }
 
     private Readable opened(Actor actor, MayRead may, CaseFile today, CaseFile before, CaseFile after,

@@ -1,5 +1,6 @@
 package org.halfsky.query.timeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -16,6 +17,8 @@ import org.halfsky.query.CaseStory;
 import org.halfsky.query.TestVault;
 import org.halfsky.query.ViewDatabase;
 import org.halfsky.query.casefile.CaseFileView;
+import org.halfsky.query.projection.Happened;
+import org.halfsky.query.projection.Recorded;
 import org.halfsky.testkit.PageWorld;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.web.context.WebApplicationContext;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -157,6 +161,35 @@ class TimelineTest {
         String now = browser.json(AUDITOR, "/cases/{id}", aCase.id).getContentAsString();
         JsonMapper json = new JsonMapper();
         assertThat(json.readTree(last)).isEqualTo(json.readTree(now));
+    }
+
+    @Test
+    void the_file_as_it_stood_is_what_the_view_showed_when_that_event_was_the_last() throws Exception {
+        JsonMapper json = new JsonMapper();
+        List<JsonNode> shown = new ArrayList<>();
+        aCase.everything();
+        for (Happened event : aCase.news()) {
+            database.live(view, List.of(event));
+            shown.add(json.readTree(browser.json(AUDITOR, "/cases/{id}", aCase.id).getContentAsString()));
+        }
+        for (int n = 0; n < shown.size(); n++) {
+            Recorded recorded = aCase.all().get(n).recorded();
+            assertThat(json.readTree(browser.json(AUDITOR, "/cases/{id}?at={position}", aCase.id, recorded.position())
+                    .getContentAsString())).as("event %d", n + 1).isEqualTo(shown.get(n));
+        }
+        JsonNode byInstant = json.readTree(browser.json(AUDITOR, "/cases/{id}?at={instant}", aCase.id,
+                aCase.all().getLast().recorded().at()).getContentAsString());
+        assertThat(byInstant).isEqualTo(shown.getLast());
+    }
+
+    @Test
+    void a_day_before_the_case_shows_that_there_was_none() throws Exception {
+        written(aCase.opened().accepted());
+        assertThat(browser.page(AUDITOR, "zh", "/cases/{id}/replay?at=2020-01-01", aCase.id)).contains("那一天还没有这件个案",
+                "第 1 条，共 2 条");
+        assertThat(browser.page(AUDITOR, "zh", "/cases/{id}/replay?at={at}", aCase.id,
+                aCase.all().getFirst().recorded().position())).contains("第 1 条，共 2 条").doesNotContain("那一天还没有这件个案");
+        assertThat(browser.answer(AUDITOR, "zh", "/cases/{id}?at=2020-01-01", aCase.id).getStatus()).isEqualTo(404);
     }
 
     @Test
