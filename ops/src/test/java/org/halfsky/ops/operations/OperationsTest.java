@@ -14,7 +14,9 @@ import org.axonframework.messaging.deadletter.GenericDeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.halfsky.command.http.Commands;
 import org.halfsky.command.network.NetworkCommand.RegisterUnit;
+import org.halfsky.events.contact.ContactEvent;
 import org.halfsky.events.contact.ContactEvent.ContactBecameCase;
+import org.halfsky.events.contact.ContactEvent.ContactVoided;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.ContactId;
@@ -201,6 +203,19 @@ class OperationsTest {
     }
 
     @Test
+    void an_event_that_does_no_harm_any_more_is_gone_after_a_retry_and_the_retry_is_told() throws Exception {
+        ContactId contact = new ContactId("0192aaaa-0000-7000-8000-000000000002");
+        String letter = park(contact, new ContactVoided(contact), "断了一刻");
+
+        MockHttpServletResponse retried = answer(
+                as("ops-admin", admin, post("/operations/dead-letters/" + letter + "/retry")));
+        assertThat(retried.getStatus()).as(text(retried)).isEqualTo(200);
+        assertThat(parked()).isZero();
+        assertThat(text(answer(as("ops-admin", admin, get("/operations").accept(MediaType.TEXT_HTML)))))
+                .contains("没有搁置的事件", "再试，办成");
+    }
+
+    @Test
     void what_is_not_there_is_not_known() throws Exception {
         assertThat(answer(as("ops-admin", admin, post("/operations/dead-letters/nothing/retry"))).getStatus())
                 .isEqualTo(404);
@@ -208,11 +223,14 @@ class OperationsTest {
 
     /** An event that the automation can do nothing about: of a contact that never was. */
     private String park(String why) {
+        ContactId contact = new ContactId("0192aaaa-0000-7000-8000-000000000001");
+        return park(contact, new ContactBecameCase(contact, new CaseId(UUID.randomUUID().toString())), why);
+    }
+
+    private String park(ContactId contact, ContactEvent happened, String why) {
         SequencedDeadLetterQueue<EventMessage<?>> queue = processing.deadLetterQueue(AUTOMATION).orElseThrow();
         assertThat(queue).isInstanceOf(JdbcSequencedDeadLetterQueue.class);
-        ContactId contact = new ContactId("0192aaaa-0000-7000-8000-000000000001");
-        EventMessage<?> event = new GenericDomainEventMessage<>("contact", contact.value(), parked(),
-                new ContactBecameCase(contact, new CaseId(UUID.randomUUID().toString())),
+        EventMessage<?> event = new GenericDomainEventMessage<>("contact", contact.value(), parked(), happened,
                 MetaData.with(Meta.ACTOR, "ops-operator").and(Meta.ROLE, "OPERATOR").and(Meta.UNIT, PROVINCE.value())
                         .and(Meta.HAPPENED_AT, "2026-11-22T01:00:00Z"));
         queue.enqueue(contact.value(), new GenericDeadLetter<>(contact.value(), event, new IllegalStateException(why)));
