@@ -29,6 +29,8 @@ document.addEventListener('htmx:load', event => modules(event.detail.elt));
 document.addEventListener('htmx:configRequest', event => {
   const csrf = document.querySelector('meta[name="csrf"]');
   if (csrf) event.detail.headers[csrf.dataset.header] = csrf.content;
+  // the same addresses answer programs: a part of a page is asked for as a page
+  event.detail.headers.Accept = 'text/html';
 });
 // A part that someone asked for by hand takes the focus at its heading; one that refreshes itself stays quiet.
 const byHand = event => ['click', 'submit', 'change', 'keydown'].includes(event.detail.requestConfig?.triggeringEvent?.type);

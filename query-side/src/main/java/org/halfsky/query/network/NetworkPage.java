@@ -266,8 +266,8 @@ class NetworkPage {
         return text.length() > 60 ? text.substring(0, 60) : text;
     }
 
-    /** The levels of the network that lie below the unit, each a column. */
+    /** The levels below the units right below, each a column: how those themselves stand is told in their own lines. */
     private static List<Level> columns(UnitCode unit) {
-        return Coverage.FOUR.stream().filter(level -> unit.level().above(level)).toList();
+        return Coverage.FOUR.stream().filter(level -> unit.level().ordinal() + 1 < level.ordinal()).toList();
     }
 }
