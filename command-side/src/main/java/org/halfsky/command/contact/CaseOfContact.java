@@ -53,7 +53,8 @@ class CaseOfContact {
     }
 
     ContactFacts facts(ContactId contactId) {
-        return ContactFacts.of(events.readEvents(contactId.value()));
+        // Its whole story, not a snapshot of it.
+        return ContactFacts.of(events.readEvents(contactId.value(), 0));
     }
 
     private boolean opened(CaseId caseId, ContactId contactId) {

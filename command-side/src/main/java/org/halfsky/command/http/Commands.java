@@ -92,7 +92,7 @@ public class Commands {
     public Done begin(Actor by, String stream, PersonId person, Object request, Supplier<?> command,
             Instant happenedAt) {
         String digest = digest(request);
-        if (begunWith(digest, by, stream)) {
+        if (events.lastSequenceNumberFor(stream).isPresent() && begunWith(digest, by, stream)) {
             return begun(stream);
         }
         Sealed sealed = vault.seal(person, DataClass.D3, digest);
@@ -168,7 +168,8 @@ public class Commands {
 
     /** Whether the stream began with this request; not when nothing was kept of it or its key is gone. */
     private boolean begunWith(String digest, Actor by, String stream) {
-        Object kept = events.readEvents(stream).asStream().findFirst()
+        // From the first event on, whatever snapshot there is by now.
+        Object kept = events.readEvents(stream, 0).asStream().findFirst()
                 .map(first -> first.getMetaData().get(Streams.REQUEST)).orElse(null);
         if (kept == null) {
             return false;

@@ -13,7 +13,9 @@ import java.util.concurrent.Future;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
 import org.halfsky.command.contact.ContactCommand.CorrectContact;
 import org.halfsky.command.contact.ContactCommand.DirectContact;
@@ -141,6 +143,16 @@ class ContactHttpTest {
             assertThat(house.events(call)).hasSize(3);
             assertThat(house.vault().openings()).contains(new Opening(new StaffId("li"),
                     "request.repeated", call.value()));
+        }
+
+        @Test
+        void again_is_known_though_a_snapshot_was_taken_since() throws Exception {
+            register(form().param("callerName", "李女士")).andExpect(status().isCreated());
+            house.get(EventStore.class)
+                    .storeSnapshot(new GenericDomainEventMessage<>("Contact", call.value(), 2, "a state"));
+            register(form().param("callerName", "李女士")).andExpect(status().isOk());
+            register(form().param("callerName", "王女士")).andExpect(status().isConflict());
+            assertThat(house.get(CaseOfContact.class).facts(call).person()).isEqualTo(caller);
         }
 
         @Test
