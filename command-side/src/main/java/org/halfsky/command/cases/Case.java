@@ -234,6 +234,7 @@ class Case implements Root<Object> {
         List<Object> decided = new ArrayList<>();
         decided.add(new CaseOpened(asked.caseId(), number, asked.unit(), asked.fromContact(), asked.subCategory(),
                 asked.also(), asked.urgency(), asked.parties(), asked.narrative()));
+        decided.addAll(deadlines.noticeOwed(asked.caseId(), asked.parties(), asked.receivedAt(), act));
         if (asked.dvMarker() || asked.subCategory() == SubCategory.F05 || asked.also().contains(SubCategory.F05)) {
             decided.addAll(dvResponse.flag(asked.caseId(), asked.dvForms()));
         }

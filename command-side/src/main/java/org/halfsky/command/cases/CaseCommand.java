@@ -1,5 +1,6 @@
 package org.halfsky.command.cases;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -34,11 +35,15 @@ public sealed interface CaseCommand {
 
     CaseId caseId();
 
-    /** A matter is to become a case; contact is null where nobody called, narrative where nobody told. */
+    /**
+     * A matter is to become a case; contact is null where nobody called, narrative where nobody told.
+     *
+     * @param receivedAt when the matter reached us, which the notice of acceptance is counted from; null for the act's own instant
+     */
     @AllowedTo({OPERATOR, STATION_OFFICER, RIGHTS_HEAD, SYSTEM})
     record OpenCase(CaseId caseId, UnitCode unit, ContactId fromContact, SubCategory subCategory,
             List<SubCategory> also, Urgency urgency, boolean dvMarker, Set<DvForm> dvForms, List<Party> parties,
-            Sealed narrative) implements CaseCommand {
+            Sealed narrative, Instant receivedAt) implements CaseCommand {
 
         public OpenCase {
             also = also == null ? List.of() : List.copyOf(also);

@@ -91,7 +91,7 @@ class CaseHttp {
             }
             return new OpenCase(caseId, asked.unit(), asked.contactId(), asked.subCategory(),
                     asked.also() == null ? List.of() : List.copyOf(asked.also()), asked.urgency(), false, Set.of(),
-                    persons, vault.seal(complainant, DataClass.D2, asked.narrative()));
+                    persons, vault.seal(complainant, DataClass.D2, asked.narrative()), null);
         }, null);
         index(complainant, asked.complainantPhone());
         index(respondent, asked.respondentPhone());

@@ -1,5 +1,6 @@
 package org.halfsky.command.contact;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class ContactFacts {
 
     private UnitCode unit;
+    private Instant arrivedAt;
     private ContactRegistered registered;
     private ContactTriaged triaged;
     private ContactBecameCase became;
@@ -78,7 +80,7 @@ final class ContactFacts {
     /** Opens the case it became, with everybody she spoke of. */
     OpenCase opening() {
         return new OpenCase(became.caseId(), unit, became.contactId(), subCategory, registered.also(), urgency,
-                violence, triaged.dvForms(), parties(), narrative);
+                violence, triaged.dvForms(), parties(), narrative, arrivedAt);
     }
 
     /** Tells the case it belongs to, or became, what it knows by now. */
@@ -118,7 +120,10 @@ final class ContactFacts {
 
     private void fold(ContactEvent event) {
         switch (event) {
-            case ContactReceived received -> unit = received.unit();
+            case ContactReceived received -> {
+                unit = received.unit();
+                arrivedAt = received.arrivedAt();
+            }
             case ContactRegistered now -> {
                 registered = now;
                 subCategory = now.subCategory();

@@ -2,6 +2,7 @@ package org.halfsky.command.deadline;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,11 +84,22 @@ public final class Deadlines {
         }
     }
 
+    /**
+     * Written notice of acceptance is due 15 days after receipt (ACC-01, 信访工作条例 23(2)), to whoever can be told.
+     *
+     * @param receivedAt null for the instant of the act
+     */
+    public List<DeadlineEvent> noticeOwed(CaseId caseId, List<Party> parties, Instant receivedAt, Act act) {
+        LocalDate receivedOn = receivedAt == null ? act.happenedOn() : LocalDate.ofInstant(receivedAt, act.zone());
+        return canBeTold(parties)
+                ? List.of(opened(caseId, ACCEPTANCE_NOTICE, "", Due.days(receivedOn, 15, act.zone()), "ACC-01"))
+                : List.of();
+    }
+
     /** The clocks of the matter itself that open or end with an event. */
     public List<DeadlineEvent> after(CaseEvent event, Act act) {
         CaseId caseId = event.caseId();
         return switch (event) {
-            case CaseOpened opened -> canBeTold(opened.parties()) ? List.of(acceptanceNotice(caseId, act)) : List.of();
             case CaseAccepted accepted -> {
                 List<DeadlineEvent> clocks = new ArrayList<>(settled(caseId, ACCEPTANCE_NOTICE, "", act));
                 if (accepted.basis() == HandlingBasis.OWN_POWER_31_6) {
@@ -97,7 +109,7 @@ public final class Deadlines {
             }
             case CaseNotAccepted _ -> settled(caseId, ACCEPTANCE_NOTICE, "", act);
             case CaseClosed _ -> settled(caseId, HANDLING_60D, "", act);
-            case PartyAdded _,CaseContactLinked _,HandlerAssigned _,ActionRecorded _,CaseHandedOver _,HandoverReceived _,HandoverReturned _,CaseCorrected _,CaseReopened _ ->
+            case CaseOpened _,PartyAdded _,CaseContactLinked _,HandlerAssigned _,ActionRecorded _,CaseHandedOver _,HandoverReceived _,HandoverReturned _,CaseCorrected _,CaseReopened _ ->
                 List.of();
         };
     }
@@ -112,11 +124,6 @@ public final class Deadlines {
             case DisputeReceived _,MediationNotStarted _,ConsentGiven _,ConsentRefused _,RightsNoticeGiven _,MediatorAssigned _,SessionHeld _ ->
                 List.of();
         };
-    }
-
-    /** Written notice of acceptance is due 15 days after receipt (ACC-01, 信访工作条例 23(2)). */
-    private static DeadlineEvent acceptanceNotice(CaseId caseId, Act act) {
-        return opened(caseId, ACCEPTANCE_NOTICE, "", Due.days(act.happenedOn(), 15, act.zone()), "ACC-01");
     }
 
     /** A matter in our own power is to be finished 60 days after acceptance (HAN-01, 信访工作条例 34). */

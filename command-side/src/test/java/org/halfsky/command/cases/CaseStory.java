@@ -254,13 +254,18 @@ final class CaseStory {
     }
 
     static OpenCase open(UnitCode unit) {
+        return open(unit, null);
+    }
+
+    /** From a contact that had arrived before. */
+    static OpenCase open(UnitCode unit, Instant receivedAt) {
         return new OpenCase(CASE, unit, CONTACT, SubCategory.F01, List.of(), Urgency.U3, false, Set.of(),
-                List.of(wife(), husband()), words());
+                List.of(wife(), husband()), words(), receivedAt);
     }
 
     static OpenCase openOf(SubCategory subCategory, boolean dvMarker, DvForm... forms) {
         return new OpenCase(CASE, TOWN, CONTACT, subCategory, List.of(), Urgency.U3, dvMarker, Set.of(forms),
-                List.of(wife(), husband()), words());
+                List.of(wife(), husband()), words(), null);
     }
 
     static DecideAcceptance accept(HandlingBasis basis) {

@@ -70,6 +70,12 @@ class CaseTest {
         }
 
         @Test
+        void counts_the_notice_from_the_day_the_matter_reached_us() {
+            aCase.given().when(THE_OPERATOR, open(TOWN, day(2026, 10, 30)))
+                    .then(opened(), acceptanceDue(endOf(2026, 11, 14)));
+        }
+
+        @Test
         void flags_violence_that_the_contact_told_of() {
             aCase.given().when(THE_OPERATOR, openOf(SubCategory.F01, true, DvForm.PHYS)).then(opened(),
                     acceptanceDue(endOf(2026, 11, 17)), flagged(DvForm.PHYS));
@@ -84,7 +90,7 @@ class CaseTest {
         @Test
         void of_an_anonymous_matter_owes_no_written_notice() {
             aCase.given().when(THE_OPERATOR, new OpenCase(CASE, TOWN, CONTACT, SubCategory.F01, List.of(), Urgency.U3,
-                    false, Set.of(), List.of(anonymous()), words())).then(openedAnonymously());
+                    false, Set.of(), List.of(anonymous()), words(), null)).then(openedAnonymously());
         }
 
         @Test

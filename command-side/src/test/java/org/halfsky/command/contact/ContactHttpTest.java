@@ -1,6 +1,7 @@
 package org.halfsky.command.contact;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ import org.halfsky.events.contact.ContactEvent.ContactTriaged;
 import org.halfsky.events.contact.ContactEvent.ContactVoided;
 import org.halfsky.events.contact.ContactEvent.VoidProposed;
 import org.halfsky.events.contact.ContactField;
+import org.halfsky.events.deadline.DeadlineEvent.DeadlineOpened;
 import org.halfsky.events.dvresponse.DvEvent.DvFlagged;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.ContactId;
@@ -239,6 +241,15 @@ class ContactHttpTest {
             assertThat(house.vault().find(Identifier.PHONE, "13900002222"))
                     .containsExactly(opened.parties().getLast().person());
             assertThat(house.events(matter).toString()).contains("DvFlagged");
+        }
+
+        @Test
+        void counts_the_notice_of_acceptance_from_the_arrival() throws Exception {
+            register(intoCase().param("callerName", "李女士").param("arrivedAt", "2026-11-18T08:00"))
+                    .andExpect(status().isCreated());
+            assertThat(house.events(matter)).filteredOn(DeadlineOpened.class::isInstance).singleElement()
+                    .extracting(clock -> ((DeadlineOpened) clock).dueAt())
+                    .isEqualTo(Instant.parse("2026-12-03T16:00:00Z"));
         }
 
         @Test

@@ -167,7 +167,7 @@ class BarringTest {
         commands.send(HEAD, new OpenCase(caseId, TOWN, null, SubCategory.F01, List.of(), Urgency.U3, false, Set.of(),
                 List.of(new Party(her, PartyRole.COMPLAINANT, null, null),
                         new Party(him, PartyRole.RESPONDENT, null, null)),
-                new Sealed(her, DataClass.D2, "c2VhbGVk")));
+                new Sealed(her, DataClass.D2, "c2VhbGVk"), null));
     }
 
     private void propose() {

@@ -99,7 +99,8 @@ final class CommandSpeed {
         UnitCode unit = new UnitCode("430903000000");
         while (System.nanoTime() < end) {
             CaseId id = new CaseId(UUID.randomUUID().toString());
-            send(new OpenCase(id, unit, null, SubCategory.F09, List.of(), Urgency.U3, false, null, List.of(), null));
+            send(new OpenCase(id, unit, null, SubCategory.F09, List.of(), Urgency.U3, false, null, List.of(), null,
+                    null));
             send(new AssignHandler(id, new StaffId("bench"), null));
             done += 2;
         }
