@@ -1,6 +1,7 @@
 package org.halfsky.ops;
 
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Set;
 
 import org.axonframework.commandhandling.CommandCallback;
@@ -9,6 +10,7 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.halfsky.command.stream.Streams;
 
 /**
  * Decides again when another process appended to the stream in the meantime: in a new unit of work, because the failed insert
@@ -17,6 +19,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 final class RetryingCommandBus extends SimpleCommandBus {
 
     private static final int ATTEMPTS = 5;
+    private static final Map<String, ?> FIRST_TRY = Map.of(Streams.FIRST_TRY, true);
     /** Serialization failure, deadlock. */
     private static final Set<String> RACES = Set.of("40001", "40P01");
 
@@ -40,7 +43,7 @@ final class RetryingCommandBus extends SimpleCommandBus {
                 callback.onResult(command, result);
             }
         };
-        super.handle(command, handler, decideAgain);
+        super.handle(attempt == 1 ? command.andMetaData(FIRST_TRY) : command, handler, decideAgain);
     }
 
     private static boolean lostRace(Throwable failure) {

@@ -85,6 +85,29 @@ class EventStoreTest {
     }
 
     @Test
+    void a_command_that_took_its_stream_for_a_new_one_is_decided_again_on_what_is_there() {
+        rename("甲");
+        cache.removeAll();
+
+        assertThat(rename("乙").version()).isEqualTo(1);
+        cache.removeAll();
+        assertThat(rename("乙").version()).as("a repeated request").isEqualTo(1);
+        assertThat(names()).containsExactly("甲", "乙");
+    }
+
+    @Test
+    void a_refusal_on_a_stream_taken_for_new_stands_only_if_it_holds_on_what_is_there() {
+        UnitCode city = new UnitCode(unit.value().substring(0, 2) + "0100000000");
+        rename("甲");
+        UnderLoad.rename(commands, city, "市");
+        jdbc.update("delete from unit_register where unit = ?", unit.value());
+        cache.removeAll();
+
+        // a new city would be refused, because its province is not in the register; this one is there
+        assertThat(UnderLoad.rename(commands, city, "新市").version()).isEqualTo(1);
+    }
+
+    @Test
     void a_refused_command_takes_back_its_own_and_nothing_else() {
         transactions.executeWithoutResult(_ -> {
             rename("甲");

@@ -32,10 +32,12 @@ import org.halfsky.command.network.NetworkCommand.RegisterUnit;
 import org.halfsky.events.wire.EventSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.web.servlet.resource.ResourceUrlEncodingFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -134,5 +136,11 @@ class WiringTest {
                 assertThat(processing.deadLetterQueue(name)).isEmpty();
             }
         });
+    }
+
+    @Test
+    void links_of_pages_are_not_searched_for_in_every_jar() {
+        assertThat(context.getBeansOfType(ResourceUrlEncodingFilter.class)).isEmpty();
+        assertThat(context.getBean("resourceUrlEncodingFilter", FilterRegistrationBean.class).isEnabled()).isFalse();
     }
 }

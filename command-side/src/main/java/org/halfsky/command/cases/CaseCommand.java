@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.halfsky.command.authority.AllowedTo;
+import org.halfsky.command.stream.BeginsStream;
 import org.halfsky.events.cases.ActionKind;
 import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.cases.Destination;
@@ -40,6 +41,7 @@ public sealed interface CaseCommand {
      *
      * @param receivedAt when the matter reached us, which the notice of acceptance is counted from; null for the act's own instant
      */
+    @BeginsStream
     @AllowedTo({OPERATOR, STATION_OFFICER, RIGHTS_HEAD, SYSTEM})
     record OpenCase(CaseId caseId, UnitCode unit, ContactId fromContact, SubCategory subCategory,
             List<SubCategory> also, Urgency urgency, boolean dvMarker, Set<DvForm> dvForms, List<Party> parties,
@@ -117,6 +119,7 @@ public sealed interface CaseCommand {
      * @param ending           how the mediation ended, or null
      * @param notStarted       why it never came to a mediation, or null
      */
+    @BeginsStream
     @AllowedTo({STATION_OFFICER, RIGHTS_HEAD, SYSTEM})
     record ImportDispute(CaseId caseId, UnitCode unit, String number, LocalDate receivedOn, SubCategory subCategory,
             Sealed complainantName, Sealed complainantPhone, Sealed respondentName, Sealed note, boolean mediated,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.halfsky.command.authority.AllowedTo;
+import org.halfsky.command.stream.BeginsStream;
 import org.halfsky.events.contact.ArrivalSource;
 import org.halfsky.events.contact.Caller;
 import org.halfsky.events.contact.Channel;
@@ -37,6 +38,7 @@ public sealed interface ContactCommand {
      * @param narrative null where nothing was written: it is refused
      * @param goes      null while she is still to be answered
      */
+    @BeginsStream
     @AllowedTo({OPERATOR, STATION_OFFICER, RIGHTS_HEAD})
     record RegisterContact(ContactId contactId, Channel channel, UnitCode unit, Instant arrivedAt, ArrivalSource source,
             Nature nature, SubCategory subCategory, List<SubCategory> also, Urgency urgency, boolean dvMarker,
@@ -50,6 +52,7 @@ public sealed interface ContactCommand {
     }
 
     /** One click: no matter at all. */
+    @BeginsStream
     @AllowedTo({OPERATOR, STATION_OFFICER, RIGHTS_HEAD})
     record DismissContact(ContactId contactId, Channel channel, UnitCode unit,
             NonData kind) implements ContactCommand {}

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.halfsky.command.authority.AllowedTo;
+import org.halfsky.command.stream.BeginsStream;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.network.ActivityKind;
@@ -21,6 +22,7 @@ public sealed interface NetworkCommand {
     UnitCode unit();
 
     /** The unit is in the division code; under another name than before, it was renamed. */
+    @BeginsStream
     @AllowedTo({ADMINISTRATOR, SYSTEM})
     record RegisterUnit(UnitCode unit, String name) implements NetworkCommand {}
 

@@ -14,6 +14,8 @@ import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.Repository;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
@@ -55,7 +57,9 @@ public class StreamWiring {
         Repository<R> repository = new OwnStreamsOnly<>(EventSourcingRepository.builder(root).eventStore(store)
                 .aggregateFactory(factory).cache(new RootCache(cache, root.getSimpleName()))
                 .snapshotTriggerDefinition(snapshots));
-        Streams.subscribe(bus, streams.handler(repository, create, streamOf), families);
+        Streams.subscribe(bus,
+                streams.handler(repository, create, streamOf, id -> store.lastSequenceNumberFor(id).isPresent()),
+                families);
         return repository;
     }
 
@@ -71,6 +75,9 @@ public class StreamWiring {
 
         @Override
         protected DomainEventStream readEvents(String id) {
+            if (CurrentUnitOfWork.map(UnitOfWork::getMessage).filter(Streams::begins).isPresent()) {
+                return DomainEventStream.empty();
+            }
             DomainEventStream events = super.readEvents(id);
             Rule.require(HouseRule.ONCE, !events.hasNext() || aggregateModel().type().equals(events.peek().getType()));
             return events;

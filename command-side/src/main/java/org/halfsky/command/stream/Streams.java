@@ -5,13 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
 import org.halfsky.command.act.Act;
 import org.halfsky.command.act.Registers;
@@ -39,6 +42,12 @@ public final class Streams {
      */
     public static final String REQUEST = "request";
 
+    /**
+     * Metadata key of a command that whoever brings it would bring again, without this key, if the event store objects: such a
+     * one may take for granted that the stream it begins is not there yet.
+     */
+    public static final String FIRST_TRY = "firstTry";
+
     private final Clock clock;
     private final Registers registers;
 
@@ -54,17 +63,32 @@ public final class Streams {
      * @param repository where the root lives
      * @param create     makes a root of a stream that does not exist yet
      * @param streamOf   the stream's id in a command
+     * @param exists     whether there is a stream of this id
+     * @throws ConcurrencyException if the command took its stream for a new one, and it is not
      */
     public <C, R extends Root<C>> MessageHandler<CommandMessage<?>> handler(Repository<R> repository,
-            Callable<R> create,
-            Function<C, String> streamOf) {
+            Callable<R> create, Function<C, String> streamOf, Predicate<String> exists) {
         return message -> {
             @SuppressWarnings("unchecked")
             C command = (C) message.getPayload();
+            String stream = streamOf.apply(command);
             Act act = act(message.getMetaData());
-            return repository.loadOrCreate(streamOf.apply(command), create)
-                    .invoke(root -> handle(root, command, act, message.getMetaData()));
+            try {
+                return repository.loadOrCreate(stream, create)
+                        .invoke(root -> handle(root, command, act, message.getMetaData()));
+            } catch (RuleBroken refused) {
+                if (begins(message) && exists.test(stream)) {
+                    throw new ConcurrencyException("the stream " + stream + " exists already", refused);
+                }
+                throw refused;
+            }
         };
+    }
+
+    /** Whether the command is to be decided as the first of its stream, without a look at what is stored. */
+    static boolean begins(Message<?> message) {
+        return message.getMetaData().containsKey(FIRST_TRY)
+                && message.getPayloadType().isAnnotationPresent(BeginsStream.class);
     }
 
     /** Subscribes the handler to every record of the families. */

@@ -19,7 +19,8 @@ public final class StreamFixture {
     public static <C, R extends Root<C>> AggregateTestFixture<R> of(Class<R> root, Callable<R> create,
             Function<C, String> streamOf, Clock clock, Registers registers, Class<?>... families) {
         AggregateTestFixture<R> fixture = new AggregateTestFixture<>(root);
-        var handler = new Streams(clock, registers).handler(fixture.getRepository(), create, streamOf);
+        var handler = new Streams(clock, registers).handler(fixture.getRepository(), create, streamOf,
+                _ -> false);
         Streams.commands(List.of(families)).forEach(command -> fixture.registerCommandHandler(command, handler));
         return fixture;
     }

@@ -66,26 +66,33 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> measured(Path home, PrintWriter out) throws Exception {
+        long begun = System.nanoTime();
         try (ConfigurableApplicationContext house = SpringApplication.run(StandaloneApplication.class,
                 settings(home))) {
+            double startSeconds = Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
             House measured = new House(house);
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("at", NOW.format(LocalDateTime.now(TimeConfiguration.in(ZoneId.of("Asia/Shanghai")))));
             result.put("cores", Runtime.getRuntime().availableProcessors());
             result.put("heapMegabytes", Runtime.getRuntime().maxMemory() / 1024 / 1024);
             result.put("clients", clients);
-            say(out, "network");
-            measured.network();
-            say(out, "cases");
-            result.put("bulk", new BulkCases(measured).write(cases));
-            say(out, "rebuild");
-            result.put("rebuild", new RebuildSpeed(measured).measure());
-            say(out, "pages");
-            result.put("pages", new PageSpeed(measured).measure(clients));
-            say(out, "commands");
-            result.put("commands", new CommandSpeed(measured).measure(clients, seconds));
+            result.put("startSecondsOnAnEmptyFolder", startSeconds);
+            step(result, "network", measured::network, out);
+            step(result, "bulk", () -> new BulkCases(measured).write(cases), out);
+            step(result, "rebuild", () -> new RebuildSpeed(measured).measure(), out);
+            step(result, "pages", () -> new PageSpeed(measured).measure(clients), out);
+            step(result, "commands", () -> new CommandSpeed(measured).measure(clients, seconds), out);
+            step(result, "viewLag", () -> new ViewLag(measured).measure(seconds), out);
+            step(result, "lifecycle", () -> new LifecycleSpeed(measured).measure(clients, seconds), out);
+            result.put("heapUsedMegabytes", heapUsed());
             return result;
         }
+    }
+
+    /** What is left after the collector has been through. */
+    private static long heapUsed() {
+        System.gc();
+        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1024 / 1024;
     }
 
     private String[] settings(Path home) {
@@ -107,8 +114,15 @@ public final class BenchCommand implements Callable<Integer> {
         Files.writeString(folder.resolve(name + ".svg"), Chart.of(cases, result));
     }
 
-    private static void say(PrintWriter out, String step) {
-        out.println("… " + step);
+    /** Measures one thing, and tells it at once. */
+    private static void step(Map<String, Object> result, String name, Callable<Map<String, Object>> measurement,
+            PrintWriter out) throws Exception {
+        out.print("… " + name);
+        out.flush();
+        long begun = System.nanoTime();
+        Map<String, Object> told = measurement.call();
+        result.put(name, told);
+        out.printf(" %s (%.0f s)%n", told, (System.nanoTime() - begun) / 1e9);
         out.flush();
     }
 }

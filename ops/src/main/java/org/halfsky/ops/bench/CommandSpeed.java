@@ -11,24 +11,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.messaging.MetaData;
 import org.halfsky.command.cases.CaseCommand.AssignHandler;
-import org.halfsky.command.cases.CaseCommand.OpenCase;
-import org.halfsky.events.contact.SubCategory;
-import org.halfsky.events.contact.Urgency;
+import org.halfsky.command.cases.CaseCommand.DecideAcceptance;
+import org.halfsky.events.cases.HandlingBasis;
 import org.halfsky.events.ids.CaseId;
-import org.halfsky.events.ids.Meta;
 import org.halfsky.events.ids.StaffId;
-import org.halfsky.events.ids.UnitCode;
+import org.halfsky.events.wire.TimeOrderedIds;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -56,11 +48,11 @@ final class CommandSpeed {
         JdbcTemplate jdbc = new JdbcTemplate(house.source("command"));
         jdbc.execute("create table bench_event (like events.domain_event including all excluding identity)");
         jdbc.execute("create sequence bench_event_index");
-        perSecond(clients, 2, this::command);
-        perSecond(clients, 1, this::insert);
-        double inserts = perSecond(clients, seconds, this::insert);
-        double commands = perSecond(clients, seconds, this::command);
-        double insertsAfter = perSecond(clients, seconds, this::insert);
+        Clients.perSecond(clients, 2, this::command);
+        Clients.perSecond(clients, 1, this::insert);
+        double inserts = Clients.perSecond(clients, seconds, this::insert);
+        double commands = Clients.perSecond(clients, seconds, this::command);
+        double insertsAfter = Clients.perSecond(clients, seconds, this::insert);
         double plain = (inserts + insertsAfter) / 2;
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("commandsPerSecond", Math.round(commands));
@@ -76,40 +68,18 @@ final class CommandSpeed {
         return told;
     }
 
-    /** How often all clients together get through their work in a second. */
-    private static double perSecond(int clients, int seconds, Work work) throws Exception {
-        long begun = System.nanoTime();
-        long end = begun + seconds * 1_000_000_000L;
-        List<Callable<Long>> all = new ArrayList<>();
-        for (int client = 0; client < clients; client++) {
-            all.add(() -> work.until(end));
-        }
-        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
-            long done = 0;
-            for (var counted : threads.invokeAll(all)) {
-                done += counted.get();
-            }
-            return done / ((System.nanoTime() - begun) / 1e9);
-        }
-    }
-
-    /** Cases are opened and given a handler, in turn. */
+    /** Cases of all counties are opened, accepted and given a handler. */
     private long command(long end) {
+        TimeOrderedIds ids = new TimeOrderedIds();
         long done = 0;
-        UnitCode unit = new UnitCode("430903000000");
         while (System.nanoTime() < end) {
-            CaseId id = new CaseId(UUID.randomUUID().toString());
-            send(new OpenCase(id, unit, null, SubCategory.F09, List.of(), Urgency.U3, false, null, List.of(), null,
-                    null));
-            send(new AssignHandler(id, new StaffId("bench"), null));
-            done += 2;
+            String id = ids.generateIdentifier();
+            house.open(id, done);
+            house.send(new DecideAcceptance(new CaseId(id), true, HandlingBasis.HELP, null, null));
+            house.send(new AssignHandler(new CaseId(id), new StaffId("bench"), null));
+            done += 3;
         }
         return done;
-    }
-
-    private void send(Object command) {
-        house.commands().sendAndWait(new GenericCommandMessage<>(command,
-                MetaData.with(Meta.ACTOR, "bench").and(Meta.ROLE, "RIGHTS_HEAD").and(Meta.UNIT, House.YIYANG.value())));
     }
 
     private long insert(long end) throws Exception {
@@ -164,11 +134,5 @@ final class CommandSpeed {
             }
         }
         return known.stream().filter(Files::isExecutable).findFirst().orElse(null);
-    }
-
-    /** Something that is done over and over. */
-    private interface Work {
-
-        long until(long end) throws Exception;
     }
 }

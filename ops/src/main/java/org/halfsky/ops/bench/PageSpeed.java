@@ -1,19 +1,9 @@
 package org.halfsky.ops.bench;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -47,51 +37,26 @@ final class PageSpeed {
     }
 
     private Map<String, Object> waits(int clients, String who, IntFunction<String> page) throws Exception {
-        HttpClient http = HttpClient.newHttpClient();
-        String basic = "Basic " + Base64.getEncoder().encodeToString(who.getBytes(StandardCharsets.UTF_8));
+        Program program = new Program(house.port(), who);
         long[] nanos = new long[TIMES];
         int[] statuses = new int[TIMES];
         for (int i = 0; i < WARM; i++) {
-            ask(http, basic, page.apply(i));
+            program.status(page.apply(i));
         }
         AtomicInteger next = new AtomicInteger();
-        try (ExecutorService all = Executors.newFixedThreadPool(clients)) {
-            List<Callable<Void>> work = new ArrayList<>();
-            for (int client = 0; client < clients; client++) {
-                work.add(() -> {
-                    for (int i = next.getAndIncrement(); i < TIMES; i = next.getAndIncrement()) {
-                        long begun = System.nanoTime();
-                        statuses[i] = ask(http, basic, page.apply(i));
-                        nanos[i] = System.nanoTime() - begun;
-                    }
-                    return null;
-                });
+        Clients.together(clients, () -> {
+            for (int i = next.getAndIncrement(); i < TIMES; i = next.getAndIncrement()) {
+                long begun = System.nanoTime();
+                statuses[i] = program.status(page.apply(i));
+                nanos[i] = System.nanoTime() - begun;
             }
-            for (var done : all.invokeAll(work)) {
-                done.get();
-            }
-        }
-        Map<String, Object> told = new LinkedHashMap<>();
+            return null;
+        });
         long failed = Arrays.stream(statuses).filter(status -> status != 200).count();
         if (failed > 0) {
-            told.put("notAnswered", failed);
-            told.put("status", Arrays.stream(statuses).filter(status -> status != 200).findFirst().orElse(0));
-            return told;
+            throw new IllegalStateException(failed + " of " + TIMES + " not answered, first with "
+                    + Arrays.stream(statuses).filter(status -> status != 200).findFirst().orElseThrow());
         }
-        Arrays.sort(nanos);
-        told.put("p50Millis", at(nanos, 50));
-        told.put("p95Millis", at(nanos, 95));
-        told.put("p99Millis", at(nanos, 99));
-        return told;
-    }
-
-    private int ask(HttpClient http, String basic, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + house.port() + path))
-                .header("Authorization", basic).header("Accept", "text/html").build();
-        return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
-    }
-
-    private static double at(long[] sorted, int percent) {
-        return Math.round(sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e5) / 10.0;
+        return Clients.waits(nanos);
     }
 }
