@@ -1,8 +1,13 @@
 package org.halfsky.ops.journeys;
 
+import java.time.LocalDate;
 import java.util.Map;
 
+import org.halfsky.events.ids.Level;
 import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.UnitCode;
+import org.halfsky.query.network.Coverage;
+import org.halfsky.query.network.NetworkReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,5 +70,15 @@ class YiyangFiguresTest {
                 .filter(part -> part.path("unit").asString("").equals(unit))
                 .map(part -> part.get("numerator").asInt() + "/" + part.get("denominator").asInt())).as(unit)
                 .containsExactly(figure));
+    }
+
+    @Test
+    void stand_on_the_whole_network_of_hunan() {
+        Coverage coverage = RunningHalfsky.get().beans(NetworkReader.class).iterator().next()
+                .coverage(new UnitCode("430000000000"), LocalDate.of(2026, 11, 22));
+
+        assertThat(Map.of(Level.CITY, 14, Level.COUNTY, 134, Level.TOWNSHIP, 2_008, Level.VILLAGE, 29_534))
+                .allSatisfy((level, units) -> assertThat(coverage.at(level).denominator()).as("%s", level)
+                        .isEqualTo(units.longValue()));
     }
 }
