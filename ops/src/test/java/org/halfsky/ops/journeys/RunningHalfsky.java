@@ -44,7 +44,6 @@ public final class RunningHalfsky {
         home = TestHome.folder();
         TestDatabase database = TestDatabase.fresh();
         SpringApplication application = new SpringApplication(StandaloneApplication.class);
-        application.setRegisterShutdownHook(true);
         context = application.run("--server.port=0", "--halfsky.home=" + home,
                 "--halfsky.database.url=" + database.url(),
                 "--halfsky.database.user=" + database.user(), "--halfsky.database.password=" + database.password(),
