@@ -352,7 +352,7 @@ class Case implements Root<Object> {
 
     private boolean reaches(Object command, Actor by) {
         boolean own = by.staff().equals(handler)
-                || mediations.areMediatedBy(by.staff());
+                || mediations.areInHandsOf(by.staff(), unit);
         return switch (by.role()) {
             case SYSTEM -> true;
             case MEDIATOR -> own;

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.halfsky.command.dvresponse.DvCommand.AssessDanger;
 import org.halfsky.command.dvresponse.DvCommand.FlagDv;
 import org.halfsky.command.dvresponse.DvCommand.SecureSafety;
+import org.halfsky.command.rules.HouseRule;
 import org.halfsky.events.dvresponse.DangerLevel;
 import org.halfsky.events.dvresponse.DvEvent;
 import org.halfsky.events.dvresponse.DvEvent.DangerAssessed;
@@ -16,6 +17,7 @@ import org.halfsky.events.dvresponse.DvEvent.SafetySecured;
 import org.halfsky.events.dvresponse.DvForm;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.Level;
 import org.halfsky.events.ids.Role;
 
 import static org.halfsky.command.dvresponse.DvRule.HIGH_IS_LOWERED_BY_THE_HEAD;
@@ -36,6 +38,8 @@ public final class DvResponse {
         return switch (command) {
             case FlagDv asked -> flag(asked.caseId(), asked.forms());
             case AssessDanger asked -> {
+                // a village never sees the answers (rulebook §7.2)
+                require(HouseRule.ROLE_ALLOWS, by.unit().level() != Level.VILLAGE);
                 require(LEVEL_IS_COMPUTED, asked.typedLevel() == null, "level");
                 require(SCALE_IS_COMPLETE, asked.answers().complete());
                 require(HIGH_IS_LOWERED_BY_THE_HEAD, !dangerHigh() || asked.answers().level() == DangerLevel.HIGH

@@ -22,6 +22,7 @@ import org.halfsky.command.mediation.MediationCommand.RecordReconciliation;
 import org.halfsky.command.mediation.MediationCommand.StopMediation;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.events.ids.StaffId;
+import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.mediation.MediationEvent;
 import org.halfsky.events.mediation.MediationEvent.AgreementReached;
 import org.halfsky.events.mediation.MediationEvent.ConsentGiven;
@@ -73,6 +74,7 @@ final class Mediation {
     }
 
     private Stage stage = Stage.UNKNOWN;
+    private UnitCode unit;
     private MediationSource source;
     private final Set<Side> consents = EnumSet.noneOf(Side.class);
     private boolean refused;
@@ -176,6 +178,7 @@ final class Mediation {
         switch (event) {
             case DisputeReceived received -> {
                 stage = Stage.RECEIVED;
+                unit = received.unit();
                 source = received.source();
             }
             case MediationNotStarted notStarted -> {
@@ -212,8 +215,9 @@ final class Mediation {
         return stage;
     }
 
-    boolean isMediatedBy(StaffId staff) {
-        return staff.equals(mediator);
+    /** Whether this mediator may go on in a case that now belongs to the unit: the case may have moved after the mediation. */
+    boolean inHandsOf(StaffId staff, UnitCode where) {
+        return staff.equals(mediator) && (live() || where.equals(unit));
     }
 
     /** What the law says before anything else: danger first (MED-06), then whether it was looked for (MED-07). */

@@ -11,6 +11,7 @@ import org.halfsky.command.mediation.Mediation.Stage;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.MediationId;
 import org.halfsky.events.ids.StaffId;
+import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.mediation.BarGround;
 import org.halfsky.events.mediation.MediationEvent;
 import org.halfsky.events.mediation.MediationEvent.MediationBarred;
@@ -51,8 +52,9 @@ public final class Mediations {
         return anyAt(Stage.RECONCILED);
     }
 
-    public boolean areMediatedBy(StaffId staff) {
-        return all.values().stream().anyMatch(each -> each.isMediatedBy(staff));
+    /** @param where the unit that the case belongs to now */
+    public boolean areInHandsOf(StaffId staff, UnitCode where) {
+        return all.values().stream().anyMatch(each -> each.inHandsOf(staff, where));
     }
 
     private boolean anyAt(Stage stage) {

@@ -97,6 +97,18 @@ class HandoverTest {
     }
 
     @Test
+    void leaves_a_mediation_that_has_ended_behind_and_takes_along_one_that_runs() {
+        aCase().given((Object[]) startedMediation()).given(mediatorAssigned(), sessionHeld(1))
+                .given(handedOver(OTHER_TOWN, Direction.ACROSS), new HandoverReceived(CASE, OTHER_TOWN))
+                .when(THE_MEDIATOR, action()).then(actionRecorded());
+        aCase().given((Object[]) startedMediation()).given(mediatorAssigned(), sessionHeld(1), agreed())
+                .when(THE_MEDIATOR, action()).then(actionRecorded());
+        aCase().given((Object[]) startedMediation()).given(mediatorAssigned(), sessionHeld(1), agreed())
+                .given(handedOver(OTHER_TOWN, Direction.ACROSS), new HandoverReceived(CASE, OTHER_TOWN))
+                .when(THE_MEDIATOR, action()).refused(HouseRule.KNOWN);
+    }
+
+    @Test
     void is_received_only_by_whom_it_was_offered_to() {
         aCase().given(handedOver(COUNTY, Direction.UP)).when(THE_OFFICER, new ReceiveHandover(CASE))
                 .refused(HouseRule.UNIT_IN_SCOPE);

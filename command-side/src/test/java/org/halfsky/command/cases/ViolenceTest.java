@@ -8,10 +8,15 @@ import org.halfsky.command.dvresponse.DangerAnswers;
 import org.halfsky.command.dvresponse.DvCommand.AssessDanger;
 import org.halfsky.command.dvresponse.DvCommand.FlagDv;
 import org.halfsky.command.dvresponse.DvCommand.SecureSafety;
+import org.halfsky.command.rules.HouseRule;
+import org.halfsky.events.cases.CaseEvent.HandoverReceived;
 import org.halfsky.events.cases.Outcome;
 import org.halfsky.events.dvresponse.DangerLevel;
 import org.halfsky.events.dvresponse.DvEvent.DangerAssessed;
 import org.halfsky.events.dvresponse.DvForm;
+import org.halfsky.events.ids.Actor;
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.privacy.DataClass;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +47,15 @@ class ViolenceTest {
         aCase().given(flagged()).when(THE_OFFICER, assess(4, false, false)).then(graded(4, false, DangerLevel.MEDIUM));
         aCase().given(flagged()).when(THE_OFFICER, assess(6, false, false)).then(graded(6, false, DangerLevel.HIGH));
         aCase().given(flagged()).when(THE_OFFICER, assess(0, true, false)).then(graded(0, true, DangerLevel.HIGH));
+    }
+
+    @Test
+    void is_not_graded_by_a_village() {
+        Actor villager = new Actor(new StaffId("yi"), Role.STATION_OFFICER, VILLAGE);
+        aCase().given(flagged(), new HandoverReceived(CASE, VILLAGE)).when(villager, assess(3, false, false))
+                .refused(HouseRule.ROLE_ALLOWS);
+        aCase().given(flagged(), new HandoverReceived(CASE, VILLAGE)).when(THE_OFFICER, assess(3, false, false))
+                .then(graded(3, false, DangerLevel.LOW));
     }
 
     @Test

@@ -1,7 +1,5 @@
 package org.halfsky.query.access;
 
-import java.util.Collection;
-
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Level;
 import org.halfsky.events.ids.Role;
@@ -54,14 +52,13 @@ public record MayRead(Actor actor) {
      *            the responsible unit
      * @param offeredTo
      *            the unit it is offered to, or null
-     * @param workers
-     *            handler and mediators
+     * @param inOwnHands
+     *            whether the person herself is handler or mediator
      */
-    public boolean content(UnitCode unit, UnitCode offeredTo, Collection<StaffId> workers) {
+    public boolean content(UnitCode unit, UnitCode offeredTo, boolean inOwnHands) {
         return switch (actor.role()) {
-            case MEDIATOR -> workers.contains(actor.staff());
-            case STATION_OFFICER, RIGHTS_HEAD -> workers.contains(actor.staff()) || near(unit)
-                    || offeredTo != null && near(offeredTo);
+            case MEDIATOR -> inOwnHands;
+            case STATION_OFFICER, RIGHTS_HEAD -> inOwnHands || near(unit) || offeredTo != null && near(offeredTo);
             case OPERATOR, LEADER, AUDITOR, ADMINISTRATOR, SYSTEM -> false;
         };
     }
@@ -75,9 +72,14 @@ public record MayRead(Actor actor) {
         };
     }
 
-    /** How the scale counted; a mediator and whoever reads up learn the level alone. */
-    public boolean dangerScore() {
-        return actor.role() == Role.STATION_OFFICER || actor.role() == Role.RIGHTS_HEAD;
+    /**
+     * How the scale counted; a mediator and whoever reads metadata only learn the level alone.
+     *
+     * @param content
+     *            whether the person reads the content of the case
+     */
+    public boolean dangerScore(boolean content) {
+        return content && leads();
     }
 
     /** Stepping through a case's events. */
@@ -106,7 +108,17 @@ public record MayRead(Actor actor) {
         return actor.role() == Role.STATION_OFFICER || actor.role() == Role.RIGHTS_HEAD;
     }
 
+    /** A city and a province read down only what is their own; a village only what is in one's own hands. */
+    /** Grading danger, which a village does not. */
+    public boolean gradesDanger() {
+        return leads() && actor.unit().level() != Level.VILLAGE;
+    }
+
     private boolean near(UnitCode unit) {
-        return actor.covers(unit) && (!actor.unit().level().above(Level.COUNTY) || actor.unit().equals(unit));
+        return switch (actor.unit().level()) {
+            case PROVINCE, CITY -> actor.unit().equals(unit);
+            case COUNTY, TOWNSHIP -> actor.covers(unit);
+            case VILLAGE -> false;
+        };
     }
 }

@@ -18,7 +18,6 @@ import org.halfsky.events.ids.ContactId;
 import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
-import org.halfsky.query.access.MayRead;
 import org.halfsky.query.access.Readable;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -52,9 +51,9 @@ record CaseAnswer(CaseId id, String number, UnitCode unit, UnitCode offeredTo, S
     /** One correction, without its texts. */
     record Correction(CaseField field, StaffId by, Instant at, long version) {}
 
-    static CaseAnswer of(CaseFile file, MayRead may, Readable opened) {
+    static CaseAnswer of(CaseFile file, boolean dangerScore, Readable opened) {
         CaseFile.Danger known = file.danger();
-        boolean score = known != null && known.score() != null && may.dangerScore();
+        boolean score = known != null && known.score() != null && dangerScore;
         return new CaseAnswer(file.id(), file.number(), file.unit(), file.offer() == null ? null : file.offer().to(),
                 file.handler(), file.stage(), file.basis(), file.destination(), file.subCategory(), file.also(),
                 file.urgency(),

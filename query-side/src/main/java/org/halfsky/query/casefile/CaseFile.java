@@ -36,6 +36,7 @@ import org.halfsky.events.mediation.MediationSource;
 import org.halfsky.events.mediation.NotStarted;
 import org.halfsky.events.mediation.Side;
 import org.halfsky.events.privacy.Sealed;
+import org.halfsky.query.access.MayRead;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -284,10 +285,21 @@ public record CaseFile(CaseId id, String number, UnitCode unit, Offer offer, Lis
                 .toList();
     }
 
-    /** Handler and mediators: whose case it is by name. */
+    /** Handler and mediators, those of earlier units too: who is named in it. */
     public List<StaffId> workers() {
         return Stream.concat(Stream.ofNullable(handler), mediations.stream().map(Mediation::mediator))
                 .filter(worker -> worker != null).distinct().toList();
+    }
+
+    /** In whose hands it is: a mediator whose mediation has ended keeps it only until another unit takes the case over. */
+    public boolean inHandsOf(StaffId staff) {
+        return staff.equals(handler) || mediations.stream().anyMatch(mediation -> staff.equals(mediation.mediator())
+                && (mediation.stage().live() || mediation.unit().equals(unit)));
+    }
+
+    /** Whether its texts may be opened for the reader. What it said earlier is hers only if what it says now is. */
+    public boolean contentFor(MayRead may) {
+        return may.content(unit, offer == null ? null : offer.to(), inHandsOf(may.actor().staff()));
     }
 
     /** What is still owed, the earliest first. */

@@ -84,8 +84,9 @@ class CasePage {
         NotYours.unless(may.cases());
         CaseId caseId = caseId(id);
         boolean seen = AtLeast.await(atLeast, () -> files.version(caseId));
-        CaseFile file = file(may, caseId, at);
-        boolean content = content(may, file);
+        CaseFile today = files.of(may, caseId).orElseThrow(NotKnown::new);
+        CaseFile file = at == null ? today : asItStood(may, caseId, at);
+        boolean content = today.contentFor(may);
         Course.Told told = at == null ? course.of(caseId, locale) : null;
         Readable opened = content ? open(actor, file, told) : Readable.nothing();
         List<Course.Line> lines = told == null ? List.of() : new ArrayList<>(told.lines(opened));
@@ -124,9 +125,12 @@ class CasePage {
         NotYours.unless(may.cases());
         CaseId caseId = caseId(id);
         AtLeast.await(atLeast, () -> files.version(caseId));
-        CaseFile file = file(may, caseId, at);
+        CaseFile today = files.of(may, caseId).orElseThrow(NotKnown::new);
+        CaseFile file = at == null ? today : asItStood(may, caseId, at);
+        boolean content = today.contentFor(may);
         Pages.versioned(response, file.version());
-        return CaseAnswer.of(file, may, content(may, file) ? open(actor, file, null) : Readable.nothing());
+        return CaseAnswer.of(file, may.dangerScore(content),
+                content ? open(actor, file, null) : Readable.nothing());
     }
 
     /** The whole number of one person: an opening of its own. */
@@ -135,8 +139,8 @@ class CasePage {
             HttpServletResponse response) {
         MayRead may = MayRead.of(actor);
         NotYours.unless(may.cases());
-        CaseFile file = file(may, caseId(id), null);
-        NotYours.unless(content(may, file));
+        CaseFile file = files.of(may, caseId(id)).orElseThrow(NotKnown::new);
+        NotYours.unless(file.contentFor(may));
         PersonId wanted = Pages.parsed("person", person, PersonId::new).orElseThrow(NotKnown::new);
         Sealed phone = file.parties().stream().filter(party -> party.person().equals(wanted))
                 .map(CaseFile.Person::phone).filter(sealed -> sealed != null).findFirst().orElseThrow(NotKnown::new);
@@ -146,13 +150,8 @@ class CasePage {
         return "casefile/page :: phone";
     }
 
-    private CaseFile file(MayRead may, CaseId id, String at) {
-        return (at == null ? files.of(may, id) : files.asItStood(may, id, AsOf.read(at, clock)))
-                .orElseThrow(NotKnown::new);
-    }
-
-    private static boolean content(MayRead may, CaseFile file) {
-        return may.content(file.unit(), file.offer() == null ? null : file.offer().to(), file.workers());
+    private CaseFile asItStood(MayRead may, CaseId id, String at) {
+        return files.asItStood(may, id, AsOf.read(at, clock)).orElseThrow(NotKnown::new);
     }
 
     private Readable open(Actor actor, CaseFile file, Course.Told told) {

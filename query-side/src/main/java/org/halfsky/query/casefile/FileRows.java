@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.halfsky.events.privacy.Sealed;
-import org.halfsky.query.access.MayRead;
 import org.halfsky.query.access.Names.Named;
 import org.halfsky.query.access.Readable;
 import org.halfsky.query.http.Times;
@@ -20,7 +19,7 @@ public final class FileRows {
 
     private final Words words;
     private final Named named;
-    private final MayRead may;
+    private final boolean dangerScore;
     private final Readable opened;
     private final Times times;
 
@@ -28,10 +27,10 @@ public final class FileRows {
      * @param opened
      *            the texts that were opened for the reader; any other shows as sealed
      */
-    public FileRows(Words words, Named named, MayRead may, Readable opened, Clock clock) {
+    public FileRows(Words words, Named named, boolean dangerScore, Readable opened, Clock clock) {
         this.words = words;
         this.named = named;
-        this.may = may;
+        this.dangerScore = dangerScore;
         this.opened = opened;
         this.times = new Times(clock);
     }
@@ -101,7 +100,7 @@ public final class FileRows {
                 known ? danger.forms().stream().map(words::code).collect(Collectors.joining("　")) : null);
         put(rows, "danger", "level", !known || danger.level() == null
                 ? null
-                : words.code(danger.level()) + (may.dangerScore() ? "　" + danger.score() + "/9" : ""));
+                : words.code(danger.level()) + (dangerScore ? "　" + danger.score() + "/9" : ""));
         put(rows, "danger", "assessment-owed",
                 known && danger.assessmentOwed() ? words.of("casefile.outdated.owed") : null);
         put(rows, "danger", "safe", known ? times.stamp(danger.safeAt()) : null);

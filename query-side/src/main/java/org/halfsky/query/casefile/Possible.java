@@ -77,7 +77,7 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
         boolean open = file.stage().open();
         boolean turnedAway = file.stage() == Stage.NOT_ACCEPTED;
         boolean worked = open && !turnedAway;
-        boolean mine = file.workers().contains(may.actor().staff()) || may.actor().covers(file.unit());
+        boolean mine = file.inHandsOf(may.actor().staff()) || may.actor().covers(file.unit());
 
         if (leads && file.offer() != null && may.actor().covers(file.offer().to())) {
             acts.add(Act.RECEIVING);
@@ -99,7 +99,7 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
         if (worked) {
             acts.add(Act.ACTIONS);
         }
-        danger(file, leads, open);
+        danger(file, may, open);
         if (worked) {
             mediation(file, leads);
         }
@@ -119,15 +119,15 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
         }
     }
 
-    private void danger(CaseFile file, boolean leads, boolean open) {
+    private void danger(CaseFile file, MayRead may, boolean open) {
         if (!open) {
             return;
         }
-        if (leads) {
+        if (may.gradesDanger()) {
             acts.add(Act.DANGER);
         }
         acts.add(Act.DV_FLAG);
-        if (leads && file.danger() != null && file.danger().high()) {
+        if (may.leads() && file.danger() != null && file.danger().high()) {
             acts.add(Act.SAFETY);
         }
     }

@@ -108,7 +108,8 @@ class ReplayPage {
         Course.Told told = course.of(caseId, locale);
         Readable opened = opened(actor, may, today, before, after, told);
         List<Course.Line> lines = told.lines(opened);
-        List<FileRows.Row> rows = new FileRows(new Words(messages, locale), named(before, after), may, opened, clock)
+        List<FileRows.Row> rows = new FileRows(new Words(messages, locale), named(before, after),
+                may.dangerScore(today.contentFor(may)), opened, clock)
                 .compared(before, after);
 
         model.addAttribute("may", may);
@@ -141,7 +142,7 @@ class ReplayPage {
 
     private Readable opened(Actor actor, MayRead may, CaseFile today, CaseFile before, CaseFile after,
             Course.Told told) {
-        if (!may.content(today.unit(), today.offer() == null ? null : today.offer().to(), today.workers())) {
+        if (!today.contentFor(may)) {
             return Readable.nothing();
         }
         List<Sealed> sealed = new ArrayList<>(told.sealed());

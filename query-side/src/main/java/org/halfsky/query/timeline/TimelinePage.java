@@ -125,8 +125,7 @@ class TimelinePage {
 
     private List<Course.Line> lines(Actor actor, MayRead may, CaseFile file, Locale locale) {
         Course.Told told = course.of(file.id(), locale);
-        boolean content = may.content(file.unit(), file.offer() == null ? null : file.offer().to(), file.workers());
-        return told.lines(content
+        return told.lines(file.contentFor(may)
                 ? Readable.opened(vault, actor, "case.timeline", file.id().value(), told.sealed())
                 : Readable.nothing());
     }

@@ -11,6 +11,7 @@ import org.halfsky.events.dvresponse.DangerLevel;
 import org.halfsky.events.dvresponse.DvForm;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.mediation.Side;
 import org.halfsky.query.Browser;
 import org.halfsky.query.CaseStory;
@@ -151,6 +152,55 @@ class CasePagesTest {
         assertThat(page(town, "zh")).contains("只显示基本信息").doesNotContain("李秀兰");
         assertThat(browser.page(town, "zh", "/cases?where=HANDED_OVER")).contains("赫妇维〔2026〕0417");
         assertThat(browser.page(town, "zh", "/cases")).doesNotContain("0417");
+    }
+
+    @Test
+    void what_was_the_senders_then_is_not_opened_for_the_sender_now() throws Exception {
+        written(aCase.opened(LANXI, SubCategory.F09).accepted());
+        long then = aCase.all().getLast().recorded().position();
+        Actor town = actor("town", Role.STATION_OFFICER, LANXI);
+        assertThat(browser.page(town, "zh", "/cases/{id}?at={at}", aCase.id, then)).contains("李秀兰");
+
+        written(aCase.handed(LANXI, HESHAN, Direction.UP).received(HESHAN));
+        vault.openings.clear();
+        assertThat(browser.page(town, "zh", "/cases/{id}?at={at}", aCase.id, then)).contains("只显示基本信息")
+                .doesNotContain("李秀兰");
+        assertThat(browser.json(town, "/cases/{id}?at={at}", aCase.id, then).getContentAsString())
+                .contains("\"unit\":\"" + LANXI + "\"").doesNotContain("李秀兰", "砍门");
+        assertThat(vault.openings).isEmpty();
+        assertThat(browser.page(OFFICER, "zh", "/cases/{id}?at={at}", aCase.id, then)).contains("李秀兰");
+    }
+
+    @Test
+    void a_mediator_keeps_the_content_while_she_mediates_or_the_case_stays() throws Exception {
+        Actor mediator = actor("long", Role.MEDIATOR, HESHAN);
+        written(aCase.opened().accepted().received().consented(Side.A, Side.B).started().mediated(mediator));
+        assertThat(page(mediator, "zh")).contains("李秀兰");
+        written(aCase.sat(1).failed());
+        assertThat(page(mediator, "zh")).contains("李秀兰");
+        written(aCase.handed(HESHAN, NANXIAN, Direction.ACROSS).received(NANXIAN));
+        assertThat(page(mediator, "zh")).contains("只显示基本信息").doesNotContain("李秀兰", "data-dialog=\"act-actions\"");
+    }
+
+    @Test
+    void a_village_reads_the_content_of_its_own_tasks_and_grades_no_danger() throws Exception {
+        Actor villager = actor("village", Role.STATION_OFFICER, new UnitCode("430903104201"));
+        written(aCase.opened(villager.unit(), SubCategory.F05).accepted());
+        assertThat(page(villager, "zh")).contains("只显示基本信息").doesNotContain("李秀兰");
+        assertThat(page(actor("town", Role.STATION_OFFICER, new UnitCode("430903104000")), "zh")).contains("李秀兰",
+                "data-dialog=\"act-danger\"");
+        written(aCase.assigned(villager));
+        assertThat(page(villager, "zh")).contains("李秀兰").doesNotContain("data-dialog=\"act-danger\"");
+    }
+
+    @Test
+    void whoever_reads_up_learns_the_level_without_the_score() throws Exception {
+        written(aCase.opened().flagged(DvForm.PHYS).assessed(DangerLevel.LOW, 2));
+        Actor city = actor("city", Role.RIGHTS_HEAD, YIYANG);
+        assertThat(page(city, "zh")).contains("低危").doesNotContain("2/9");
+        assertThat(browser.json(city, "/cases/{id}", aCase.id).getContentAsString()).contains("\"level\":\"LOW\"")
+                .doesNotContain("\"score\"");
+        assertThat(browser.json(OFFICER, "/cases/{id}", aCase.id).getContentAsString()).contains("\"score\":2");
     }
 
     @Test
