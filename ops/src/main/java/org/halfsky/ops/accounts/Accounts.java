@@ -181,6 +181,10 @@ public class Accounts implements StaffNames {
                 .sql("select password from account.account where staff_id = ? and closed_at is null").param(id.value())
                 .query(String.class).optional());
         if (passwords.matches(password, kept.orElse(null))) {
+            // many tries at the same moment: those that were wrong may have locked the name meanwhile
+            if (failures.locked(name)) {
+                return new Verdict.Locked();
+            }
             failures.forget(name);
             return account(staff.orElseThrow()).<Verdict>map(Verdict.Right::new).orElseGet(() -> new Verdict.Wrong(0));
         }
@@ -246,9 +250,11 @@ public class Accounts implements StaffNames {
 
     private long changed(Actor by, StaffId staff, long version, Consumer<Account> change) {
         long next = transactions.execute(work -> {
-            jdbc.sql("select 1 from account.account where staff_id = ? for update").param(staff.value())
-                    .query(Integer.class)
-                    .optional();
+            // of two administrators who close each other at the same moment, the second is an administrator no more
+            jdbc.sql("select 1 from account.account where staff_id in (?, ?) order by staff_id for update")
+                    .params(by.staff().value(), staff.value()).query(Integer.class).list();
+            Rule.require(HouseRule.ROLE_ALLOWS, account(by.staff()).filter(Account::open).map(Account::actor)
+                    .filter(by::equals).isPresent());
             Account account = in(by, staff);
             Rule.require(AccountRule.NOT_ONESELF, !staff.equals(by.staff()));
             Rule.require(AccountRule.STILL_OPEN, account.open());

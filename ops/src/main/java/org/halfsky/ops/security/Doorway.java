@@ -1,7 +1,6 @@
 package org.halfsky.ops.security;
 
 import java.net.InetAddress;
-import java.util.List;
 import java.util.stream.Stream;
 
 import org.halfsky.ops.HalfskyProperties.Mode;
@@ -29,13 +28,23 @@ class Doorway implements WebServerFactoryCustomizer<ConfigurableWebServerFactory
     public void customize(ConfigurableWebServerFactory server) {
         Binder binder = Binder.get(settings);
         Mode mode = binder.bind("halfsky.mode", Mode.class).orElse(Mode.TRIAL);
-        for (String name : List.of("server.address", "management.server.address")) {
-            InetAddress address = binder.bind(name, InetAddress.class).orElse(null);
-            boolean everywhere = address == null && name.equals("server.address");
-            if (everywhere || address != null && !address.isLoopbackAddress()) {
-                refuseUnlessGuarded(mode, name);
-            }
+        if (opensToOthers(binder, "server.address")) {
+            refuseUnlessGuarded(mode, "server.address");
         }
+        // without an address of its own, a port of its own would open everywhere, whatever the other one does
+        int port = settings.getProperty("management.server.port", Integer.class, -1);
+        boolean portOfItsOwn = port >= 0 && !settings.getProperty("management.server.port")
+                .equals(settings.getProperty("server.port"));
+        if (portOfItsOwn && opensToOthers(binder, "management.server.address")) {
+            throw new DoorRefused("管理端口只在本机打开：请设 management.server.address=127.0.0.1，或去掉 management.server.port。",
+                    "The management port opens on this machine only: set management.server.address=127.0.0.1, or leave "
+                            + "management.server.port out.");
+        }
+    }
+
+    private static boolean opensToOthers(Binder binder, String name) {
+        InetAddress address = binder.bind(name, InetAddress.class).orElse(null);
+        return address == null || !address.isLoopbackAddress();
     }
 
     private void refuseUnlessGuarded(Mode mode, String name) {
@@ -62,8 +71,8 @@ class Doorway implements WebServerFactoryCustomizer<ConfigurableWebServerFactory
                         .anyMatch(settings::containsProperty);
     }
 
+    /** The other strategy believes whoever sends the headers, so that anybody could come from any address. */
     private boolean proxy() {
-        String strategy = settings.getProperty("server.forward-headers-strategy", "none");
-        return strategy.equalsIgnoreCase("native") || strategy.equalsIgnoreCase("framework");
+        return settings.getProperty("server.forward-headers-strategy", "none").equalsIgnoreCase("native");
     }
 }

@@ -9,12 +9,15 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /** Asks the accounts whether a password is right. */
 final class PasswordCheck implements AuthenticationProvider {
 
     private final Accounts accounts;
+    private final SignInPace pace = new SignInPace();
 
     PasswordCheck(Accounts accounts) {
         this.accounts = accounts;
@@ -22,6 +25,9 @@ final class PasswordCheck implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication asked) {
+        if (asked.getDetails() instanceof WebAuthenticationDetails from && !pace.allows(from.getRemoteAddress())) {
+            throw new TooFast();
+        }
         String name = asked.getName().strip();
         return switch (accounts.check(name, String.valueOf(asked.getCredentials()))) {
             case Verdict.Right right -> signedIn(Staff.of(right.account()));
@@ -38,6 +44,16 @@ final class PasswordCheck implements AuthenticationProvider {
     @Override
     public boolean supports(Class<?> authentication) {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+
+    /** Too many passwords from one address; whether this one is right is not looked at. */
+    static final class TooFast extends AuthenticationException {
+
+        private static final long serialVersionUID = 1L;
+
+        private TooFast() {
+            super("too fast");
+        }
     }
 
     /** Says how many tries are left; the same for names that nobody has. */

@@ -1,9 +1,11 @@
 package org.halfsky.ops.security;
 
+import java.io.IOException;
 import java.time.Clock;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.halfsky.ops.accounts.Accounts;
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,7 +62,7 @@ class SecurityConfiguration {
         http.authenticationManager(check).requestCache(cache -> cache.requestCache(wanted))
                 .formLogin(form -> form.loginPage("/sign-in").loginProcessingUrl("/sign-in")
                         .successHandler(welcome(accounts))
-                        .failureHandler(again()))
+                        .failureHandler(again(answers)))
                 .httpBasic(basic -> basic.disable())
                 .logout(out -> out.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out").deleteCookies("JSESSIONID",
                         "halfsky"))
@@ -77,7 +79,6 @@ class SecurityConfiguration {
                 signedOut);
         http.addFilterAt(programs, BasicAuthenticationFilter.class);
         http.addFilterAfter(new StillStanding(accounts, answers), BasicAuthenticationFilter.class);
-        http.addFilterBefore(new SignInPace(answers), CsrfFilter.class);
         return http.build();
     }
 
@@ -95,6 +96,10 @@ class SecurityConfiguration {
 
     private static AuthenticationEntryPoint signedOut(Answers answers) {
         return (request, response, why) -> {
+            if (why instanceof PasswordCheck.TooFast) {
+                tooFast(answers, request, response);
+                return;
+            }
             if (Answers.browses(request) && request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
                 response.sendRedirect("/sign-in");
                 return;
@@ -104,6 +109,12 @@ class SecurityConfiguration {
             }
             answers.refuse(request, response, HttpStatus.UNAUTHORIZED, ruleOf(why));
         };
+    }
+
+    private static void tooFast(Answers answers, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+        answers.refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, "HOUSE-TOO-FAST");
     }
 
     private static String ruleOf(AuthenticationException why) {
@@ -135,8 +146,12 @@ class SecurityConfiguration {
     }
 
     /** The form again, with what was typed as the name, and how many tries are left. */
-    private static AuthenticationFailureHandler again() {
+    private static AuthenticationFailureHandler again(Answers answers) {
         return (request, response, why) -> {
+            if (why instanceof PasswordCheck.TooFast) {
+                tooFast(answers, request, response);
+                return;
+            }
             request.setAttribute("left", why instanceof PasswordCheck.WrongPassword wrong ? wrong.left() : 0);
             response.setStatus(HttpStatus.UNAUTHORIZED.value());
             request.getRequestDispatcher("/sign-in/again").forward(request, response);

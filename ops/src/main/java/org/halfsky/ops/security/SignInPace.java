@@ -1,32 +1,21 @@
 package org.halfsky.ops.security;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
-
 import io.github.bucket4j.Bucket;
 
 /**
- * Slows down who tries passwords: a whole office may stand behind one address, so the pace is generous; the lock per name does
- * the rest.
+ * Slows down who tries passwords from one address, at the form or as a program: a whole office may stand behind it, so the pace
+ * is generous; the lock per name does the rest.
  */
-final class SignInPace extends OncePerRequestFilter {
+final class SignInPace {
 
-    private static final int BURST = 40;
-    private static final int PER_MINUTE = 20;
+    private static final int BURST = 60;
+    private static final int PER_MINUTE = 30;
     private static final int ADDRESSES = 10_000;
 
-    private final Answers answers;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(64, 0.75f, true) {
 
         private static final long serialVersionUID = 1L;
@@ -37,28 +26,13 @@ final class SignInPace extends OncePerRequestFilter {
         }
     };
 
-    SignInPace(Answers answers) {
-        this.answers = answers;
-    }
-
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !(request.getMethod().equals("POST") && request.getRequestURI().equals("/sign-in"));
-    }
-
-    @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws ServletException, IOException {
+    /** Whether one more password from this address is looked at now. */
+    boolean allows(String address) {
         Bucket bucket;
         synchronized (buckets) {
-            bucket = buckets.computeIfAbsent(request.getRemoteAddr(), address -> Bucket.builder()
+            bucket = buckets.computeIfAbsent(address, _ -> Bucket.builder()
                     .addLimit(limit -> limit.capacity(BURST).refillGreedy(PER_MINUTE, Duration.ofMinutes(1))).build());
         }
-        if (bucket.tryConsume(1)) {
-            chain.doFilter(request, response);
-        } else {
-            response.setHeader(HttpHeaders.RETRY_AFTER, "60");
-            answers.refuse(request, response, HttpStatus.TOO_MANY_REQUESTS, "HOUSE-TOO-FAST");
-        }
+        return bucket.tryConsume(1);
     }
 }

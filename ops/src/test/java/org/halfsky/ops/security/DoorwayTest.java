@@ -1,8 +1,14 @@
 package org.halfsky.ops.security;
 
+import java.io.IOException;
+import java.util.Properties;
+
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.mock.env.MockEnvironment;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,13 +40,30 @@ class DoorwayTest {
                 () -> open("halfsky.mode=production", "server.address=0.0.0.0",
                         "server.forward-headers-strategy=native"))
                 .doesNotThrowAnyException();
+        assertThatThrownBy(
+                () -> open("halfsky.mode=production", "server.address=0.0.0.0",
+                        "server.forward-headers-strategy=framework"))
+                .isInstanceOf(DoorRefused.class);
     }
 
     @Test
     void the_management_port_is_no_back_door() {
         assertThatThrownBy(
-                () -> open("halfsky.mode=production", "server.address=127.0.0.1", "management.server.address=0.0.0.0"))
+                () -> open("halfsky.mode=production", "server.address=127.0.0.1", "management.server.port=9090",
+                        "management.server.address=0.0.0.0"))
+                .isInstanceOf(DoorRefused.class).hasMessageContaining("管理端口").hasMessageContaining("management port");
+        assertThatThrownBy(() -> open("server.address=127.0.0.1", "management.server.port=9090"))
                 .isInstanceOf(DoorRefused.class);
+        assertThatThrownBy(() -> open("halfsky.mode=production", "server.address=0.0.0.0",
+                "server.ssl.certificate=a.pem", "management.server.port=9090")).isInstanceOf(DoorRefused.class);
+        assertThatCode(() -> open("server.address=127.0.0.1", "management.server.port=9090",
+                "management.server.address=127.0.0.1")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void nobody_is_believed_about_where_a_request_comes_from_unless_a_proxy_is_declared() throws IOException {
+        Properties shipped = PropertiesLoaderUtils.loadProperties(new ClassPathResource("application.properties"));
+        assertThat(shipped).containsEntry("server.forward-headers-strategy", "none");
     }
 
     private static void open(String... settings) {
