@@ -22,6 +22,7 @@ import org.halfsky.command.rules.Rule;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
+import org.halfsky.query.access.MayRead;
 import org.halfsky.query.access.StaffNames;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
@@ -95,7 +96,7 @@ class LedgerPage {
         model.addAttribute("total", total);
         model.addAttribute("from", from);
         model.addAttribute("shown", SHOWN_LINES);
-        model.addAttribute("mayImport", LedgerHttp.mayImport(actor));
+        model.addAttribute("mayCorrect", mayCorrect(actor, job));
         model.addAttribute("findings", job.finished() ? explained(job, actor, refusing, from, locale) : List.of());
         return "ledger/page";
     }
@@ -146,7 +147,7 @@ class LedgerPage {
 
     private ResponseEntity<byte[]> refused(Actor actor, UUID id, Locale locale, boolean csv) {
         LedgerImport job = found(actor, id);
-        Rule.require(HouseRule.ROLE_ALLOWS, LedgerHttp.mayImport(actor));
+        Rule.require(HouseRule.ROLE_ALLOWS, mayCorrect(actor, job));
         Map<Integer, String> reasons = new LinkedHashMap<>();
         told(jobs.findings(id, true, 0, Integer.MAX_VALUE), Map.of(), locale)
                 .forEach(told -> reasons.merge(told.line(), told.column() + "：" + told.why(),
@@ -173,7 +174,7 @@ class LedgerPage {
 
     private List<Told> explained(LedgerImport job, Actor actor, boolean refusing, int skip, Locale locale) {
         List<Flaw> flaws = jobs.findings(job.id(), refusing, skip, SHOWN_LINES);
-        boolean showable = refusing && LedgerHttp.mayImport(actor)
+        boolean showable = refusing && mayCorrect(actor, job)
                 && flaws.stream().anyMatch(flaw -> flaw.column() != null && flaw.column().showable());
         Map<Integer, Line> stood = showable
                 ? refusedRows.open(job.id(), flaws.stream().map(Flaw::line).distinct().toList(), actor, "ledger.report")
@@ -216,6 +217,11 @@ class LedgerPage {
         LedgerImport job = jobs.find(id).filter(found -> actor.covers(found.unit())).orElse(null);
         Rule.require(HouseRule.KNOWN, job != null);
         return job;
+    }
+
+    /** Names and phones stand in the rows: whoever only reads up sees what was refused, not in whose matter. */
+    private static boolean mayCorrect(Actor actor, LedgerImport job) {
+        return LedgerHttp.mayImport(actor) && MayRead.of(actor).contactContent(job.unit(), job.by());
     }
 
     private static void mayLook(Actor actor) {

@@ -41,15 +41,13 @@ class NetworkImportHttp {
         this.messages = messages;
     }
 
-    /** Without a body the list that comes with the house, as the system; else the list of whoever sends it. */
+    /** Without a body the list that comes with the house; whatever the list, only the administrator's own units. */
     @PostMapping("/units/import")
     ResponseEntity<Void> begin(Actor by, HttpServletRequest request) throws IOException {
         Rule.require(HouseRule.ROLE_ALLOWS, by.role() == Role.ADMINISTRATOR);
         byte[] list = request.getInputStream().readNBytes(Divisions.LARGEST + 1);
-        Divisions divisions = list.length == 0 ? null : Divisions.read(list);
-        if (divisions != null) {
-            network.check(divisions, by);
-        }
+        Divisions divisions = list.length == 0 ? Divisions.ofHunan() : Divisions.read(list);
+        network.check(divisions, by);
         if (!loading.state().running() && running.compareAndSet(false, true)) {
             loading.at(Step.NETWORK, 0, 0);
             Thread.ofPlatform().name("network-import").daemon().start(() -> run(divisions, by));
@@ -74,12 +72,7 @@ class NetworkImportHttp {
 
     private void run(Divisions divisions, Actor by) {
         try {
-            NetworkImport.Progress progress = (done, all) -> loading.at(Step.NETWORK, done, all);
-            if (divisions == null) {
-                network.run(progress);
-            } else {
-                network.run(divisions, by, progress);
-            }
+            network.run(divisions, by, (done, all) -> loading.at(Step.NETWORK, done, all));
             loading.at(Step.DONE, 0, 0);
         } catch (RuntimeException failed) {
             LOG.error("The network was not imported whole; import it again", failed);

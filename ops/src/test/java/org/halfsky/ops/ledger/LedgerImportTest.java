@@ -261,7 +261,15 @@ class LedgerImportTest {
         assertThat(codes(json("auditor", "/ledgers/" + id))).containsExactly("IMP-SCOPE");
         assertThat(get("stranger", "/ledgers/" + id, "application/json").statusCode()).isEqualTo(404);
         assertThat(get("operator", "/ledgers/" + id, "application/json").statusCode()).isEqualTo(403);
-        assertThat(get("auditor", "/ledgers/" + id + "/refused.csv", "*/*").statusCode()).isEqualTo(403);
+        for (String file : List.of("/refused.csv", "/refused.xlsx")) {
+            assertThat(get("auditor", "/ledgers/" + id + file, "*/*").statusCode()).isEqualTo(403);
+            // the city reads up: what was refused, not in whose matter
+            assertThat(get("head", "/ledgers/" + id + file, "*/*").statusCode()).isEqualTo(403);
+            assertThat(get("officer", "/ledgers/" + id + file, "*/*").statusCode()).isEqualTo(200);
+        }
+        assertThat(get("head", "/ledgers/" + id, "text/html").body()).contains("IMP-SCOPE")
+                .doesNotContain("refused.csv", "桃江县");
+        assertThat(get("officer", "/ledgers/" + id, "text/html").body()).contains("IMP-SCOPE", "refused.csv", "桃江县");
         assertThat(handIn("auditor", utf8(csv(List.of(numbered(3))))).statusCode()).isEqualTo(403);
         assertThat(get("stranger", "/ledgers", "text/html").body()).doesNotContain(id);
         assertThat(get("head", "/ledgers", "text/html").body()).contains(id);
