@@ -1,5 +1,6 @@
 package org.halfsky.ops.journeys;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 import org.halfsky.events.ids.Role;
@@ -115,6 +116,14 @@ class DeskInTheBrowserTest {
             page.navigate("/find?q=兰溪");
             assertThat(page.locator("main")).containsText("兰溪镇");
             visit.shot("find").fits().accessible();
+            for (String number : List.of("13807376217", "+86 138 0737 6217", "0737-4422338", "43090319800101123X")) {
+                page.fill("#q", number);
+                page.press("#q", "Enter");
+                assertThat(page).hasURL(Pattern.compile("/find\\?q=%E5%85%B0%E6%BA%AA"));
+            }
+            page.fill("#q", "430903111000");
+            page.press("#q", "Enter");
+            assertThat(page).hasURL(Pattern.compile("/find\\?q=430903111000"));
 
             visit.open("/desk");
             page.fill("#phone", "138 0737 6217");

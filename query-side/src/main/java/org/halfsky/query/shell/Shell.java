@@ -20,6 +20,9 @@ public final class Shell {
 
     /** How many areas stand in the tab bar of a narrow screen before the rest goes under 更多. */
     private static final int TABS = 4;
+    /** Neither a mobile number, nor one with its area code, nor an identity number; a unit's code has twelve digits. */
+    private static final String NO_NUMBER_OF_A_PERSON = "(?!(?:\\D*86)?\\D*1\\D*[3-9](?:\\D*\\d){9,9}\\D*$)"
+            + "(?!\\D*0(?:\\D*\\d){9,11}\\D*$)(?!(?:.*\\d){15}).*";
 
     private final HttpServletRequest request;
     private final Actor actor;
@@ -76,6 +79,11 @@ public final class Shell {
     /** Case numbers and units: nothing for who sees neither. */
     public boolean isCanFind() {
         return actor != null;
+    }
+
+    /** What may be typed to be found: it stands in the URL, where nobody's number may. */
+    public String getFindable() {
+        return NO_NUMBER_OF_A_PERSON;
     }
 
     public List<Section> getRail() {
