@@ -2,7 +2,9 @@ package org.halfsky.ops.backup;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -79,8 +81,12 @@ public final class Backup {
         Path part = data.resolveSibling(data.getFileName() + ".part");
         try {
             long rows = writeTo(part, now);
+            onDisk(part);
             new MasterKeyFile(keyCopy).write(key.bytes());
             Files.move(part, data);
+            if (posix(data)) {
+                onDisk(data.toAbsolutePath().getParent());
+            }
             return new Written(data, keyCopy, rows);
         } catch (IOException e) {
             throw new BackupRefused("备份写不进去：" + data, "The backup could not be written: " + data, e);
@@ -174,12 +180,23 @@ public final class Backup {
 
     private static Path ownerOnly(Path file) throws IOException {
         Files.deleteIfExists(file);
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] rights = posix
+        FileAttribute<?>[] rights = posix(file)
                 ? new FileAttribute<?>[]{
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
                 : new FileAttribute<?>[0];
         return Files.createFile(file, rights);
+    }
+
+    /** A backup that is said to be made outlives a power cut. */
+    private static void onDisk(Path path) throws IOException {
+        OpenOption how = Files.isDirectory(path) ? StandardOpenOption.READ : StandardOpenOption.WRITE;
+        try (FileChannel file = FileChannel.open(path, how)) {
+            file.force(true);
+        }
+    }
+
+    private static boolean posix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static void discard(Path part) {
