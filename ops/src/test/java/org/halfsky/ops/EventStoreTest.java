@@ -48,6 +48,10 @@ class EventStoreTest {
     JdbcTemplate views;
 
     @Autowired
+    @Qualifier("vault")
+    JdbcTemplate vault;
+
+    @Autowired
     TransactionTemplate transactions;
 
     /** A province of its own for each test. */
@@ -202,14 +206,28 @@ class EventStoreTest {
             "view | truncate events.domain_event",
             "view | insert into events.domain_event (event_identifier, aggregate_identifier, sequence_number, time_stamp, payload_type, payload, meta_data) values ('x', 'x', 0, now(), 'x', '', '')",
             "view | delete from events.snapshot_event", "view | set role halfsky_owner",
-            "view | select * from vault.person_key", "view | select * from command.token_entry"})
+            "view | select * from vault.person_key", "view | select * from command.token_entry",
+            "view | select password from account.account", "view | select * from command.draft",
+            "command | copy events.domain_event to program 'cat'",
+            "command | alter table events.domain_event owner to halfsky_command",
+            "command | create trigger t before insert on events.domain_event for each row execute function suppress_redundant_updates_trigger()",
+            "command | insert into events.domain_event (global_index, event_identifier, aggregate_identifier, sequence_number, time_stamp, payload_type, payload, meta_data) overriding system value select global_index, 'x', 'x', 0, now(), 'x', '', '' from events.domain_event on conflict (global_index) do update set payload = excluded.payload",
+            "command | select setval('events.domain_event_global_index_seq', 1)",
+            "command | select * from vault.opening", "vault | select * from events.domain_event",
+            "vault | select * from account.account", "vault | select * from view.case_file",
+            "vault | set role halfsky_owner"})
     void the_applications_roles_cannot_change_what_happened(String role, String sql) {
         rename("甲");
-        JdbcTemplate who = "view".equals(role) ? views : jdbc;
+        JdbcTemplate who = switch (role) {
+            case "command" -> jdbc;
+            case "view" -> views;
+            case "vault" -> vault;
+            default -> throw new IllegalArgumentException(role);
+        };
 
         assertThatThrownBy(() -> who.execute(sql)).isInstanceOf(DataAccessException.class)
                 .rootCause().hasMessageMatching("(?s).*(permission denied|must be owner).*");
-        assertThat(who.queryForObject("select count(*) from events.domain_event where aggregate_identifier = ?",
+        assertThat(jdbc.queryForObject("select count(*) from events.domain_event where aggregate_identifier = ?",
                 Long.class,
                 unit.value())).isOne();
     }
