@@ -13,7 +13,9 @@
 // data-field   on a part of the form: refusals about that field are shown there.
 //
 // A refusal stands beside its field with rule and article, and in a list on top that takes the focus. What was typed stays.
+// What is missing or too long is refused the same way: the browser would say it in words of its own, and cut off what was pasted.
 
+import { differences } from './compare.js';
 import { announce, element, icon, say, toast } from './words.js';
 import { guarded, json, renewCsrf } from './http.js';
 
@@ -32,6 +34,14 @@ export function start(root = document) {
   if (done) {
     sessionStorage.removeItem('halfsky.done');
     toast(done);
+  }
+}
+
+/** Leaves the checking of a part's forms to the server. */
+export function prepare(root) {
+  for (const form of root.querySelectorAll('form[data-act]')) {
+    form.noValidate = true;
+    for (const control of form.elements) control.removeAttribute('maxlength');
   }
 }
 
@@ -125,7 +135,7 @@ async function explain(form, answer) {
       break;
     }
     case 412:
-      changed(form, said);
+      await changed(form, said);
       break;
     case 429:
       refuse(form, [{ ...problem, detail: said ?? say('tooFast') }]);
@@ -136,23 +146,36 @@ async function explain(form, answer) {
   }
 }
 
-/** Someone changed it meanwhile: the newer state opens beside, and only then may ours be saved over it. */
-function changed(form, said) {
+/** Someone changed it meanwhile: both versions side by side, and only then may ours be saved over the newer one. */
+async function changed(form, said) {
   const link = element('a', '', say('compare'));
   link.href = form.dataset.next ?? location.href;
   link.target = '_blank';
+  const fresh = await freshPage();
+  if (!fresh) {
+    refuse(form, [{ detail: said ?? say('changed'), link }]);
+    return;
+  }
+  const now = fresh.getElementById(form.id) ?? fresh.querySelector(`form[data-act][action="${CSS.escape(form.getAttribute('action'))}"]`);
+  const version = (now ?? fresh).querySelector('[name="_version"]')?.value;
   const again = element('button', 'btn tiny', say('compared'));
   again.type = 'button';
-  again.hidden = true;
-  link.addEventListener('click', () => { again.hidden = false; });
-  again.addEventListener('click', async () => {
-    const page = await fetch(location.href, { headers: { Accept: 'text/html' }, credentials: 'same-origin' });
-    const fresh = new DOMParser().parseFromString(await page.text(), 'text/html')
-      .querySelector(`form[data-act][action="${CSS.escape(form.getAttribute('action'))}"] [name="_version"]`);
-    if (fresh) form.elements._version.value = fresh.value;
+  again.addEventListener('click', () => {
+    if (version) form.elements._version.value = version;
     act(form);
   });
-  refuse(form, [{ detail: said ?? say('changed'), link, again }]);
+  refuse(form, [{ detail: said ?? say('changed'), link, again, versions: differences(form, now, fresh) }]);
+}
+
+/** This page as it is now; null where it cannot be had. */
+async function freshPage() {
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, credentials: 'same-origin' });
+    if (!answer.ok || answer.redirected) return null;
+    return new DOMParser().parseFromString(await answer.text(), 'text/html');
+  } catch {
+    return null;
+  }
 }
 
 /** Puts each refusal beside its field, and all of them on top of the form. */
@@ -172,7 +195,7 @@ export function refuse(form, problems) {
       list.append(link, ' ', law(problem));
       beside(place, problem);
     } else {
-      list.append(problem.detail, ' ', law(problem), problem.link ? ' ' : '', problem.link ?? '', problem.again ? ' ' : '',
+      list.append(problem.detail, ' ', law(problem), problem.link ? ' ' : '', problem.link ?? '', problem.versions ?? '',
         problem.again ?? '');
     }
   }
@@ -208,9 +231,11 @@ function placeOf(form, field) {
   const name = field.replace(/\[\d*\]$/, '');
   const marked = form.querySelector(`[data-field~="${CSS.escape(name)}"]`);
   const named = form.elements[name];
-  const control = named instanceof RadioNodeList ? named[0] : named ?? marked?.querySelector('input, select, textarea');
+  const own = named instanceof RadioNodeList ? named[0] : named;
+  const control = own && own.type !== 'hidden' ? own
+    : marked?.querySelector('input:not([type="hidden"], :disabled), select, textarea');
   const box = marked ?? control?.closest('.field') ?? control?.parentElement;
-  if (!control || !box || control.type === 'hidden') return null;
+  if (!control || !box) return null;
   if (!control.id) control.id = `in-${++errors}`;
   const label = box.querySelector('label, legend, .lab') ?? form.querySelector(`label[for="${control.id}"]`);
   return { box, control, label: box.dataset.label ?? label?.firstChild?.textContent?.trim() ?? '' };

@@ -6,6 +6,7 @@ import { json, send } from './http.js';
 import { combo } from './combo.js';
 import { newId } from './ids.js';
 import { picker } from './picker.js';
+import { units } from './unit.js';
 
 const SAVE_AFTER = 2000;
 const CURRENT = 'halfsky.contact';
@@ -35,12 +36,7 @@ export function start(main) {
   });
   combo(form.querySelector('.combo'), {
     nothing: say('noPlace'),
-    find: async typed => {
-      const answer = await send('GET', `/network/search?q=${encodeURIComponent(typed)}`);
-      const found = await json(answer);
-      const units = Array.isArray(found) ? found : found?.units ?? [];
-      return units.slice(0, 12).map(each => ({ value: each.unit ?? each.code, text: each.name, note: each.unit ?? each.code }));
-    },
+    find: typed => units(typed),
     chosen: () => changed(),
   });
   const own = form.querySelector('#place').dataset;
@@ -346,6 +342,18 @@ export function start(main) {
     toast(dismissedAs);
     begin();
     refreshLog();
+  });
+
+  // Danger now comes before the form: one key marks it, shows what to do, and dials where this machine can.
+  document.addEventListener('keydown', event => {
+    const dial = main.querySelector(`[data-dial="${CSS.escape(event.key)}"]`);
+    if (!dial || document.querySelector('dialog[open]')) return;
+    event.preventDefault();
+    radio('urgency', 'U1');
+    follow();
+    changed();
+    dial.focus();
+    dial.click();
   });
 
   main.querySelector('[data-later]').addEventListener('click', async () => {

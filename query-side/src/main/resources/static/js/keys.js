@@ -13,10 +13,16 @@ export function start(root = document) {
     choice.checked = localStorage.getItem(SINGLE) !== 'off';
     choice.addEventListener('change', () => localStorage.setItem(SINGLE, choice.checked ? 'on' : 'off'));
   }
+  // The address of a page can ask for one of its dialogs: a line of the work list opens the act it names.
+  const asked = location.hash && document.getElementById(location.hash.slice(1));
+  if (asked instanceof HTMLDialogElement) {
+    history.replaceState(null, '', location.pathname + location.search);
+    asked.showModal();
+  }
   document.addEventListener('click', event => {
     const opener = event.target.closest('[data-dialog]');
     if (opener) document.getElementById(opener.dataset.dialog)?.showModal();
-    for (const menu of document.querySelectorAll('details.menu[open], details.more[open]')) {
+    for (const menu of document.querySelectorAll('details.menu[open]:not([data-stays]), details.more[open]')) {
       if (!menu.contains(event.target)) menu.open = false;
     }
   });
@@ -55,7 +61,7 @@ function pressed(event) {
   if (!typing && (key === 'j' || key === 'k')) row(event, key === 'j' ? 1 : -1);
   else if (!typing && key === 'Enter' && document.activeElement === document.body) follow('a[href]');
   else if (!typing && key === 'n') visit(event);
-  else if (!typing && key === 'e') follow('[data-row-act], td:last-child .btn');
+  else if (!typing && key === 'e') follow('td:last-child .btn');
 }
 
 function nameOf(event) {
@@ -72,12 +78,14 @@ function owner(key) {
 }
 
 function escape(event, typing) {
-  const open = document.querySelector('details.menu[open], details.more[open]');
+  if (document.querySelector('dialog[open]')) return;
+  const open = document.querySelector('details.menu[open]:not([data-stays]), details.more[open]');
   if (open) {
     open.open = false;
     open.querySelector('summary')?.focus();
     event.preventDefault();
-  } else if (typing && !document.querySelector('dialog[open]')) {
+  } else if (typing) {
+    event.preventDefault(); // a search field would empty itself
     typing.blur();
   }
 }

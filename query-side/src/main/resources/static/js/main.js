@@ -23,9 +23,13 @@ function modules(root) {
 }
 
 modules(document);
+acts.prepare(document);
 document.documentElement.dataset.ready = '';
 
-document.addEventListener('htmx:load', event => modules(event.detail.elt));
+document.addEventListener('htmx:load', event => {
+  modules(event.detail.elt);
+  acts.prepare(event.detail.elt);
+});
 document.addEventListener('htmx:configRequest', event => {
   const csrf = document.querySelector('meta[name="csrf"]');
   if (csrf) event.detail.headers[csrf.dataset.header] = csrf.content;

@@ -3,7 +3,6 @@ package org.halfsky.command.dvresponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 
 import org.halfsky.events.dvresponse.DangerLevel;
 
@@ -28,7 +27,17 @@ public final class DangerAnswers {
 
     /** Whether all 11 were answered. */
     public boolean complete() {
-        return answers.size() == ITEMS + SPECIAL && answers.stream().allMatch(Objects::nonNull);
+        return answers.size() == ITEMS + SPECIAL && firstUnanswered() == null;
+    }
+
+    /** The first item without an answer, by the name of its field; null when all 11 were answered. */
+    public String firstUnanswered() {
+        for (int item = 0; item < ITEMS + SPECIAL; item++) {
+            if (item >= answers.size() || answers.get(item) == null) {
+                return item < ITEMS ? "q" + (item + 1) : "s" + (item + 1 - ITEMS);
+            }
+        }
+        return null;
     }
 
     /** How many of the nine items are yes. */

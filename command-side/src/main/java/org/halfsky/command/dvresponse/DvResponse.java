@@ -41,7 +41,7 @@ public final class DvResponse {
                 // a village never sees the answers (rulebook §7.2)
                 require(HouseRule.ROLE_ALLOWS, by.unit().level() != Level.VILLAGE);
                 require(LEVEL_IS_COMPUTED, asked.typedLevel() == null, "level");
-                require(SCALE_IS_COMPLETE, asked.answers().complete());
+                require(SCALE_IS_COMPLETE, asked.answers().complete(), asked.answers().firstUnanswered());
                 require(HIGH_IS_LOWERED_BY_THE_HEAD, !dangerHigh() || asked.answers().level() == DangerLevel.HIGH
                         || by.role() == Role.RIGHTS_HEAD);
                 List<DvEvent> decided = new ArrayList<>(flag(asked.caseId(), Set.of()));

@@ -75,8 +75,9 @@ class ViolenceTest {
         Boolean[] answers = new Boolean[11];
         Arrays.fill(answers, true);
         answers[10] = null;
-        aCase().given(flagged()).when(THE_OFFICER, assessment(Arrays.asList(answers))).refused(SCALE_IS_COMPLETE);
-        aCase().given(flagged()).when(THE_OFFICER, assessment(List.of(true, true, true))).refused(SCALE_IS_COMPLETE);
+        aCase().given(flagged()).when(THE_OFFICER, assessment(Arrays.asList(answers))).refused(SCALE_IS_COMPLETE, "s2");
+        aCase().given(flagged()).when(THE_OFFICER, assessment(List.of(true, true, true))).refused(SCALE_IS_COMPLETE,
+                "q4");
         answers[10] = true;
         aCase().given(flagged()).when(THE_OFFICER, assessment(Arrays.asList(answers)))
                 .then(graded(9, true, DangerLevel.HIGH));

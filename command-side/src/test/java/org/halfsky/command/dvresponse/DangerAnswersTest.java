@@ -41,4 +41,17 @@ class DangerAnswersTest {
         // C(9,0..3) = 130 low and C(9,4..5) = 252 medium sheets without a special yes; all others are high.
         assertThat(counted).containsExactly(130, 252, 2048 - 130 - 252);
     }
+
+    @Test
+    void the_first_item_without_an_answer_is_named_as_its_field() {
+        List<Boolean> answers = new ArrayList<>(java.util.Collections.nCopies(11, false));
+        assertThat(new DangerAnswers(answers).firstUnanswered()).isNull();
+        assertThat(new DangerAnswers(answers).complete()).isTrue();
+        answers.set(10, null);
+        assertThat(new DangerAnswers(answers).firstUnanswered()).isEqualTo("s2");
+        answers.set(3, null);
+        assertThat(new DangerAnswers(answers).firstUnanswered()).isEqualTo("q4");
+        assertThat(new DangerAnswers(answers).complete()).isFalse();
+        assertThat(new DangerAnswers(List.of()).firstUnanswered()).isEqualTo("q1");
+    }
 }

@@ -194,6 +194,11 @@ public record CaseFile(CaseId id, String number, UnitCode unit, Offer offer, Lis
             consents = consents == null || consents.isEmpty() ? Set.of() : new TreeSet<>(consents);
         }
 
+        /** Whose consent is still asked for, or null. */
+        public Side sideToAsk() {
+            return Stream.of(Side.values()).filter(side -> !consents.contains(side)).findFirst().orElse(null);
+        }
+
         Mediation at(MediationStage next) {
             return new Mediation(id, next, unit, source, consents, refusedBy, receivedAt, startedAt, mediator,
                     appointedAt, termEndsOn, sessions, endedAt, notStarted, barred, stoppedBy, written);

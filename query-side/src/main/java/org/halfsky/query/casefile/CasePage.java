@@ -2,7 +2,6 @@ package org.halfsky.query.casefile;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +37,7 @@ import org.halfsky.query.access.Colleagues;
 import org.halfsky.query.access.Colleagues.Colleague;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.access.Names;
+import org.halfsky.query.access.ReadLog;
 import org.halfsky.query.access.Readable;
 import org.halfsky.query.http.AtLeast;
 import org.halfsky.query.http.Due;
@@ -61,16 +61,18 @@ class CasePage {
     private final CaseFiles files;
     private final Course course;
     private final Vault vault;
+    private final ReadLog readers;
     private final Names names;
     private final ObjectProvider<Colleagues> colleagues;
     private final Clock clock;
     private final Times times;
 
-    CasePage(CaseFiles files, Course course, Vault vault, Names names, ObjectProvider<Colleagues> colleagues,
-            Clock clock) {
+    CasePage(CaseFiles files, Course course, Vault vault, ReadLog readers, Names names,
+            ObjectProvider<Colleagues> colleagues, Clock clock) {
         this.files = files;
         this.course = course;
         this.vault = vault;
+        this.readers = readers;
         this.names = names;
         this.colleagues = colleagues;
         this.clock = clock;
@@ -89,8 +91,8 @@ class CasePage {
         boolean content = today.contentFor(may);
         Course.Told told = at == null ? course.of(caseId, locale) : null;
         Readable opened = content ? open(actor, file, told) : Readable.nothing();
-        List<Course.Line> lines = told == null ? List.of() : new ArrayList<>(told.lines(opened));
-        Collections.reverse(lines);
+        List<Course.Line> lines = told == null ? List.of() : told.lines(opened);
+        Integer readings = may.rawEvents() ? readers.about(caseId.value(), Course.Part.READINGS).size() : null;
 
         Pages.versioned(response, file.version());
         Possible possible = at == null ? Possible.of(file, may) : new Possible(List.of(), List.of());
@@ -99,7 +101,7 @@ class CasePage {
         model.addAttribute("reads", content);
         model.addAttribute("opened", opened);
         model.addAttribute("narrativeCorrected", file.corrected(CaseField.NARRATIVE));
-        model.addAttribute("lines", lines);
+        model.addAttribute("part", Course.Part.of(Course.Show.ALL, lines, readings));
         model.addAttribute("possible", possible);
         model.addAttribute("live", file.liveMediation());
         model.addAttribute("steps", steps(file));

@@ -2,8 +2,12 @@ package org.halfsky.query.casefile;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import org.halfsky.events.ids.CaseId;
@@ -16,6 +20,61 @@ public interface Course {
 
     /** The whole course of a case, the texts in it still sealed. */
     Told of(CaseId id, Locale locale);
+
+    /** What of a course is shown. */
+    enum Show {
+        /** 全部 */
+        ALL,
+        /** 人做的 */
+        PEOPLE,
+        /** 期限 */
+        CLOCKS,
+        /** 谁看过 */
+        READERS;
+
+        private boolean tells(Line line) {
+            return switch (this) {
+                case ALL -> true;
+                case PEOPLE -> line.byPerson();
+                case CLOCKS -> line.clock();
+                case READERS -> false;
+            };
+        }
+    }
+
+    /**
+     * What a page shows of a course.
+     *
+     * @param lines
+     *            the newest first
+     * @param counts
+     *            how much there is to see under each choice that the reader has
+     */
+    record Part(Show show, List<Line> lines, Map<Show, Integer> counts) {
+
+        /** The most openings that are looked through. */
+        public static final int READINGS = 500;
+
+        /**
+         * @param all
+         *            the whole course in order
+         * @param readings
+         *            how often its texts were opened; null for whoever may not see that
+         */
+        public static Part of(Show show, List<Line> all, Integer readings) {
+            Map<Show, Integer> counts = new EnumMap<>(Show.class);
+            for (Show one : Show.values()) {
+                if (one != Show.READERS) {
+                    counts.put(one, (int) all.stream().filter(one::tells).count());
+                } else if (readings != null) {
+                    counts.put(one, readings);
+                }
+            }
+            List<Line> lines = new ArrayList<>(all.stream().filter(show::tells).toList());
+            Collections.reverse(lines);
+            return new Part(show, lines, counts);
+        }
+    }
 
     /** A course whose texts can be put in once they were opened, or not at all. */
     interface Told {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 
 import org.halfsky.events.ids.Role;
-import org.halfsky.events.mediation.Side;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.casefile.CaseFile.Mediation;
 
@@ -178,7 +177,7 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
             acts.add(Act.MEDIATOR);
         }
         if (onward) {
-            if (!sidesToAsk(live).isEmpty()) {
+            if (live.sideToAsk() != null) {
                 // Started as a ledger tells it: nobody knows whether the sides agreed and were told.
                 acts.add(Act.CONSENT);
                 refuse(Act.SESSION, "MED-NORIGHTS", "MED-04", RIGHTS_NOTICE_BASIS);
@@ -213,11 +212,6 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
         } else {
             acts.add(Act.CLOSING);
         }
-    }
-
-    /** The sides whose consent is still asked for. */
-    public static List<Side> sidesToAsk(Mediation mediation) {
-        return List.of(Side.values()).stream().filter(side -> !mediation.consents().contains(side)).toList();
     }
 
     private void refuse(Act act, String code, String basis) {

@@ -1,8 +1,6 @@
 package org.halfsky.query.timeline;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,8 +34,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class TimelinePage {
 
-    private static final int READERS = 500;
-
     private final CaseFiles files;
     private final Course course;
     private final Vault vault;
@@ -52,11 +48,6 @@ class TimelinePage {
         this.readers = readers;
         this.names = names;
         this.messages = messages;
-    }
-
-    /** Which events the page shows. */
-    enum Show {
-        ALL, PEOPLE, CLOCKS, READERS
     }
 
     /** What a program gets: the auditor the events as they lie in the store, anyone else the words. */
@@ -74,25 +65,15 @@ class TimelinePage {
             @RequestParam(required = false) Long atLeast, Locale locale, Model model, HttpServletResponse response) {
         MayRead may = MayRead.of(actor);
         CaseFile file = file(may, id, atLeast);
-        Show asked = Pages.code(Show.class, "show", show).orElse(Show.ALL);
-        NotYours.unless(asked != Show.READERS || may.rawEvents());
+        Course.Show asked = Pages.code(Course.Show.class, "show", show).orElse(Course.Show.ALL);
+        NotYours.unless(asked != Course.Show.READERS || may.rawEvents());
         Pages.versioned(response, file.version());
-        List<Course.Line> all = asked == Show.READERS ? List.of() : lines(actor, may, file, locale);
-        List<Course.Line> shown = new ArrayList<>(all.stream().filter(line -> switch (asked) {
-            case ALL -> true;
-            case PEOPLE -> line.byPerson();
-            case CLOCKS -> line.clock();
-            case READERS -> false;
-        }).toList());
-        Collections.reverse(shown);
+        List<Course.Line> lines = lines(actor, may, file, locale, asked != Course.Show.READERS);
+        List<Opened> openings = may.rawEvents() ? readers.about(file.id().value(), Course.Part.READINGS) : null;
         model.addAttribute("may", may);
         model.addAttribute("file", file);
-        model.addAttribute("show", asked);
-        model.addAttribute("shows", may.rawEvents()
-                ? List.of(Show.values())
-                : List.of(Show.ALL, Show.PEOPLE, Show.CLOCKS));
-        model.addAttribute("lines", shown);
-        model.addAttribute("readings", asked == Show.READERS ? readings(file.id(), locale) : List.of());
+        model.addAttribute("part", Course.Part.of(asked, lines, openings == null ? null : openings.size()));
+        model.addAttribute("readings", asked == Course.Show.READERS ? readings(openings, locale) : List.of());
         return "timeline/page";
     }
 
@@ -123,15 +104,15 @@ class TimelinePage {
         return files.of(may, caseId).orElseThrow(NotKnown::new);
     }
 
-    private List<Course.Line> lines(Actor actor, MayRead may, CaseFile file, Locale locale) {
+    /** @param opened whether the texts in it are wanted too */
+    private List<Course.Line> lines(Actor actor, MayRead may, CaseFile file, Locale locale, boolean opened) {
         Course.Told told = course.of(file.id(), locale);
-        return told.lines(file.contentFor(may)
+        return told.lines(opened && file.contentFor(may)
                 ? Readable.opened(vault, actor, "case.timeline", file.id().value(), told.sealed())
                 : Readable.nothing());
     }
 
-    private List<Reading> readings(CaseId id, Locale locale) {
-        List<Opened> openings = readers.about(id.value(), READERS);
+    private List<Reading> readings(List<Opened> openings, Locale locale) {
         Names.Named named = names.of(openings.stream().map(Opened::who).toList(), List.of());
         return openings.stream().map(opened -> new Reading(named.staff(opened.who()), opened.at(), messages.getMessage(
                 "timeline.purpose." + opened.purpose(), new Object[0], opened.purpose(), locale))).toList();

@@ -64,7 +64,19 @@ public record WorkItem(CaseLine line, Group group, Task task, Due due) {
         /** 办理 */
         HANDLE,
         /** 等对方接收 */
-        WAIT
+        WAIT;
+
+        /** The act on the case's page that does it, or null. */
+        public String act() {
+            return switch (this) {
+                case ACCEPTANCE_NOTICE, ACCEPT -> "acceptance";
+                case HANDLING_60D, HANDLE -> "actions";
+                case MEDIATION_1M -> "session";
+                case RECEIVE -> "receiving";
+                case ASSIGN -> "handler";
+                case WAIT -> null;
+            };
+        }
     }
 
     /**

@@ -143,6 +143,16 @@ class CasePagesTest {
     }
 
     @Test
+    void a_time_limit_names_its_article_and_the_course_counts_what_can_be_shown_of_it() throws Exception {
+        written(aCase.opened().noticeOwed(CaseStory.MONDAY.plusSeconds(15 * 86_400)).accepted());
+        assertThat(page(OFFICER, "zh")).contains("ACC-01", "信访工作条例 第 23 条第 2 款，15 日")
+                .containsPattern("全部</span> <span class=\"n\">3<").containsPattern("人做的</span> <span class=\"n\">2<")
+                .containsPattern("期限</span> <span class=\"n\">1<").doesNotContain("谁看过");
+        assertThat(page(AUDITOR, "en")).contains("信访工作条例 第 23 条第 2 款, 15 days")
+                .containsPattern("Who read it</span> <span class=\"n\">1<");
+    }
+
+    @Test
     void a_handed_over_case_stays_readable_to_the_sender_as_metadata() throws Exception {
         written(aCase.opened(LANXI, SubCategory.F09).accepted().handed(LANXI, HESHAN, Direction.UP));
         Actor town = actor("town", Role.STATION_OFFICER, LANXI);

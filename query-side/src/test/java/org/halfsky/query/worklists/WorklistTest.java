@@ -107,7 +107,8 @@ class WorklistTest {
     @Test
     void the_page_tells_it_in_both_languages() throws Exception {
         assertThat(browser.page(OFFICER, "zh", "/worklist?tab=STATION")).contains("<span class=\"n\">10</span>",
-                "显示 10 项，共 10 项", "逾期 2 天", "剩 2 小时 0 分", "HAN-01",
+                "显示 10 项，共 10 项", "逾期 2 天", "剩 2 小时 0 分", "HAN-01", "信访工作条例 第 34 条，60 日", "#act-acceptance",
+                "#act-receiving", "#act-handler",
                 "接收移交的个案");
         assertThat(browser.page(HEAD, "en", "/worklist")).contains("Overdue", "Receive the case", "2 d left");
         assertThat(browser.page(MEDIATOR, "zh", "/worklist")).contains("town").doesNotContain("本站");
