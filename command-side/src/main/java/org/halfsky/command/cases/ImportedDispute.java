@@ -21,6 +21,7 @@ import org.halfsky.events.cases.HandlingBasis;
 import org.halfsky.events.cases.Outcome;
 import org.halfsky.events.cases.Party;
 import org.halfsky.events.cases.PartyRole;
+import org.halfsky.events.contact.SubCategory;
 import org.halfsky.events.dvresponse.DvEvent.DvFlagged;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.MediationId;
@@ -85,7 +86,7 @@ record ImportedDispute(ImportDispute asked, String number, Instant received, Ins
         List<Dated> events = new ArrayList<>();
         events.add(new Dated(new CaseOpened(caseId, number, asked.unit(), null, asked.subCategory(), List.of(), null,
                 parties(), asked.note()), received));
-        if (asked.dvMarker()) {
+        if (asked.dvMarker() || asked.subCategory() == SubCategory.F05) {
             events.add(new Dated(new DvFlagged(caseId, Set.of()), received));
         }
         events.add(new Dated(new CaseAccepted(caseId, HandlingBasis.MEDIATE), received));

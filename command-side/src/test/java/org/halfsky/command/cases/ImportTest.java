@@ -88,6 +88,15 @@ class ImportTest {
     }
 
     @Test
+    void of_domestic_violence_by_its_category_is_marked_as_such() {
+        ImportDispute row = new ImportDispute(CASE, TOWN, null, RECEIVED, SubCategory.F05, null, null, null, null,
+                false, null, null, null, null, false, null, null);
+
+        assertThat(new Case().decide(row, act()).stream().map(each -> ((Dated) each).event()))
+                .contains(new DvFlagged(CASE, Set.of()));
+    }
+
+    @Test
     void again_has_no_second_effect() {
         CaseOpened before = new CaseOpened(CASE, "益调2017-9", TOWN, null, SubCategory.F02, List.of(), null,
                 List.of(wife(), husband()), words());

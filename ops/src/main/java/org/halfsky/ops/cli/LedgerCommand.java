@@ -3,11 +3,14 @@ package org.halfsky.ops.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 import org.halfsky.ops.Home;
@@ -18,6 +21,7 @@ import org.halfsky.ops.ledger.YiyangLedger;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,8 +52,23 @@ final class LedgerCommand implements Callable<Integer> {
             "Imports a ledger (CSV, XLSX) into the running server; refused rows can be corrected and imported again. Twice counts once."})
     static final class Import implements Callable<Integer> {
 
+        private static final String BOUNDARY = "halfsky-" + UUID.randomUUID();
+        private static final Set<String> RUNNING = Set.of("WAITING", "CHECKING", "WRITING");
+
         @Parameters(index = "0", paramLabel = "FILE", description = "台账文件 · the ledger")
         private Path file;
+
+        @Option(names = "--dry-run", description = "只试算：逐行核对，什么也不写入 · trial run: every row is checked, nothing is written")
+        private boolean dryRun;
+
+        @Option(names = "--map", paramLabel = "HEADING=COLUMN", description = "文件里的列导入为哪一列；#3=… 指第三列，等号后空着为不导入 · what a column of the file means; #3=… is the third, nothing after the sign leaves it out")
+        private List<String> map = List.of();
+
+        @Option(names = "--word", paramLabel = "COLUMN:WORD=CODE", description = "文件里的词是用词表中的哪一项，如 调解结果:劝好了=调和 · what a word of the file means")
+        private List<String> word = List.of();
+
+        @Option(names = "--expect", split = ",", paramLabel = "N", description = "史料中的受理、调解、调和数，如 12375,10350,5547 · received, mediated and reconciled by the archives")
+        private List<Integer> expect = List.of();
 
         @Option(names = "--refused", paramLabel = "FILE", description = "把被拒的行存到这里（含姓名、电话） · where to put the refused rows (they hold names and phones)")
         private Path refused;
@@ -62,23 +81,25 @@ final class LedgerCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws InterruptedException {
+            if (!expect.isEmpty() && expect.size() != 3) {
+                throw new CommandLine.ParameterException(spec.commandLine(),
+                        "--expect 要三个数：受理,调解,调和。 --expect takes three numbers: received,mediated,reconciled.");
+            }
             PrintWriter out = spec.commandLine().getOut();
             PrintWriter err = spec.commandLine().getErr();
             try {
                 JsonNode report = imported();
                 JsonNode state = report.get("state");
-                out.printf("入库 imported %,d · 重复 already there %,d · 拒绝 refused %,d · 如实记录 recorded as it was %,d%n",
-                        state.get("imported").asInt(), state.get("already").asInt(), state.get("refused").asInt(),
-                        state.get("noted").asInt());
-                report.get("refused").forEach(found -> out.printf("  %d　%s　%s　%s　%s%n", found.get("line").asInt(),
-                        found.get("column").asString(), found.get("code").asString(), found.get("why").asString(),
-                        found.get("fix").asString()));
-                boolean clean = state.get("stage").asString().equals("DONE") && state.get("refused").asInt() == 0;
+                tell(out, report);
+                boolean clean = state.get("stage").asString().equals(dryRun ? "TRIED" : "DONE")
+                        && state.get("refused").asInt() == 0 && agrees(out, state);
                 if (state.get("refused").asInt() > 0 && refused != null) {
                     keepRefused(state.get("id").asString());
                     out.println("被拒的行 refused rows: " + refused);
                 }
-                if (!state.get("stage").asString().equals("DONE")) {
+                if (dryRun) {
+                    forget(state.get("id").asString());
+                } else if (!state.get("stage").asString().equals("DONE")) {
                     err.println("导入中断，请再导同一文件。 The import broke off; import the same file again.");
                 }
                 return clean ? 0 : 1;
@@ -95,16 +116,54 @@ final class LedgerCommand implements Callable<Integer> {
             }
         }
 
+        private void tell(PrintWriter out, JsonNode report) {
+            JsonNode state = report.get("state");
+            JsonNode trial = state.get("trial");
+            if (dryRun && trial.isObject()) {
+                columns(out, server.get("/ledgers/" + state.get("id").asString() + "/columns"));
+                out.printf(
+                        "将写入 would be written %,d · 重复 already there %,d · 拒绝 refused %,d · 如实记录 recorded as it was %,d%n",
+                        trial.get("fresh").asInt(), trial.get("already").asInt(), trial.get("refused").asInt(),
+                        trial.get("noted").asInt());
+            } else {
+                out.printf("入库 imported %,d · 重复 already there %,d · 拒绝 refused %,d · 如实记录 recorded as it was %,d%n",
+                        state.get("imported").asInt(), state.get("already").asInt(), state.get("refused").asInt(),
+                        state.get("noted").asInt());
+            }
+            report.get("refused").forEach(found -> out.printf("  %d　%s　%s　%s　%s%n", found.get("line").asInt(),
+                    found.get("column").asString(), found.get("code").asString(), found.get("why").asString(),
+                    found.get("fix").asString()));
+        }
+
+        private static void columns(PrintWriter out, JsonNode matched) {
+            matched.get("columns").forEach(column -> out.printf("  %s　%s → %s%n", column.get("letter").asString(),
+                    column.get("heading").asString(),
+                    column.get("named").isNull() ? "不导入 left out" : column.get("named").asString()));
+            matched.get("words").forEach(strange -> out.printf("  %s:%s × %,d → %s%n", strange.get("named").asString(),
+                    strange.get("word").asString(), strange.get("count").asInt(),
+                    strange.get("code").isNull() ? "? (--word)" : strange.get("code").asString()));
+        }
+
+        /** Each total beside what the archives say. */
+        private boolean agrees(PrintWriter out, JsonNode state) {
+            JsonNode counted = dryRun ? state.at("/trial/totals") : state.get("written");
+            boolean all = true;
+            List<String> names = List.of("received", "mediated", "reconciled");
+            List<String> told = List.of("受理 received", "调解 mediated", "调和 reconciled");
+            for (int i = 0; i < names.size(); i++) {
+                int there = counted.path(names.get(i)).asInt();
+                boolean equal = expect.isEmpty() || expect.get(i) == there;
+                all &= equal;
+                out.printf("%s %,d%s%n", told.get(i), there, expect.isEmpty()
+                        ? ""
+                        : equal ? " = 史料 archives" : " ≠ 史料 archives %,d".formatted(expect.get(i)));
+            }
+            return all;
+        }
+
         private JsonNode imported() throws IOException, InterruptedException {
             LedgerFile.refuseLargerThanAllowed(Files.size(file));
-            String boundary = "halfsky-" + Long.toHexString(Double.doubleToLongBits(Math.random()));
-            byte[] before = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
-                    + file.getFileName().toString().replaceAll("[\"\r\n]", "_") + "\"\r\n\r\n")
-                    .getBytes(StandardCharsets.UTF_8);
-            byte[] after = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
-            String location = server.post("/ledgers", "multipart/form-data; boundary=" + boundary,
-                    BodyPublishers.concat(BodyPublishers.ofByteArray(before), BodyPublishers.ofFile(file),
-                            BodyPublishers.ofByteArray(after)))
+            String location = server.post("/ledgers", "multipart/form-data; boundary=" + BOUNDARY, body())
                     .get("location").asString();
             try (ProgressBar bar = new ProgressBarBuilder().setTaskName(file.getFileName().toString())
                     .setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(300).build()) {
@@ -113,12 +172,40 @@ final class LedgerCommand implements Callable<Integer> {
                     JsonNode state = report.get("state");
                     bar.maxHint(state.get("rows").asInt());
                     bar.stepTo(state.get("done").asInt());
-                    if (!java.util.Set.of("WAITING", "CHECKING", "WRITING").contains(state.get("stage").asString())) {
+                    if (!RUNNING.contains(state.get("stage").asString())) {
                         return report;
                     }
                     Thread.sleep(500);
                 }
             }
+        }
+
+        /** The file's own name stays here: it may well be a woman's. */
+        private BodyPublisher body() throws IOException {
+            StringBuilder fields = new StringBuilder();
+            field(fields, "until", dryRun ? "TRIED" : "WRITTEN");
+            map.forEach(each -> field(fields, "map", each));
+            word.forEach(each -> field(fields, "word", each));
+            if (!expect.isEmpty()) {
+                field(fields, "received", expect.get(0).toString());
+                field(fields, "mediated", expect.get(1).toString());
+                field(fields, "reconciled", expect.get(2).toString());
+            }
+            String name = file.toString().toLowerCase(Locale.ROOT).endsWith(".xlsx") ? "ledger.xlsx" : "ledger.csv";
+            fields.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                    + "\"\r\nContent-Type: application/octet-stream\r\n\r\n");
+            return BodyPublishers.concat(BodyPublishers.ofString(fields.toString()), BodyPublishers.ofFile(file),
+                    BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n"));
+        }
+
+        private static void field(StringBuilder fields, String name, String value) {
+            fields.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name
+                    + "\"\r\nContent-Type: text/plain;charset=UTF-8\r\n\r\n" + value + "\r\n");
+        }
+
+        /** A trial leaves nothing behind, not even sealed. */
+        private void forget(String id) {
+            server.delete("/ledgers/" + id);
         }
 
         /** Names and phones stand in it: for its owner's eyes alone. */

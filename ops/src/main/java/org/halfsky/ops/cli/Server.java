@@ -39,6 +39,10 @@ public final class Server {
         return send(request(path).header("Content-Type", contentType).POST(body));
     }
 
+    JsonNode delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     HttpResponse<byte[]> download(String path) {
         try {
             return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());

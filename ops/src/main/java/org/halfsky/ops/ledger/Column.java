@@ -1,82 +1,58 @@
 package org.halfsky.ops.ledger;
 
 import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Properties;
 
-/** The columns of a ledger (台账), in the order of the template. A file may hold them in any order and may hold others. */
+/**
+ * The columns of a ledger (台账), in the order of the template; their names stand in {@code ledger/headings.properties}. A file
+ * may hold them in any order and may hold others.
+ */
 public enum Column {
 
-    KEY("台账编号", "Ledger no.", 64, Set.of("编号", "key", "row key", "no.")), UNIT("单位", "Unit", 200,
-            Set.of("受理单位", "单位代码", "区划代码", "unit code")), RECEIVED_ON("受理日期", "Received on", 32,
-                    Set.of("接待日期", "登记日期", "received", "received date")), CATEGORY("类别", "Category", 64,
-                            Set.of("纠纷类别", "事项类别", "category code")), APPLICANT_NAME("申请人", "Applicant", 100,
-                                    Set.of("申请人姓名", "applicant name")), APPLICANT_PHONE("申请人电话", "Applicant phone", 40,
-                                            Set.of("电话", "联系电话", "phone")), RESPONDENT_NAME("对方", "Other party", 100,
-                                                    Set.of("被申请人", "对方当事人", "respondent")), MEDIATED("是否调解", "Mediated",
-                                                            16, Set.of("调解")), STARTED_ON("调解开始日期",
-                                                                    "Mediation started on", 32,
-                                                                    Set.of("调解开始", "mediation start")), ENDING("调解结果",
-                                                                            "Mediation ending", 32,
-                                                                            Set.of("结果", "ending")), ENDED_ON("调解结束日期",
-                                                                                    "Mediation ended on", 32,
-                                                                                    Set.of("调解结束",
-                                                                                            "ended on")), NOT_STARTED(
-                                                                                                    "未调解原因",
-                                                                                                    "Not mediated because",
-                                                                                                    32,
-                                                                                                    Set.of("未调解",
-                                                                                                            "not-started reason",
-                                                                                                            "not started")), OUTCOME(
-                                                                                                                    "办结结果",
-                                                                                                                    "Closing outcome",
-                                                                                                                    32,
-                                                                                                                    Set.of("办结方式",
-                                                                                                                            "outcome")), CLOSED_ON(
-                                                                                                                                    "办结日期",
-                                                                                                                                    "Closed on",
-                                                                                                                                    32,
-                                                                                                                                    Set.of("结案日期",
-                                                                                                                                            "closed")), DV(
-                                                                                                                                                    "家暴标记",
-                                                                                                                                                    "DV marker",
-                                                                                                                                                    16,
-                                                                                                                                                    Set.of("家庭暴力",
-                                                                                                                                                            "涉家暴",
-                                                                                                                                                            "dv")), SOURCE(
-                                                                                                                                                                    "来源",
-                                                                                                                                                                    "Source",
-                                                                                                                                                                    64,
-                                                                                                                                                                    Set.of()), NOTE(
-                                                                                                                                                                            "备注",
-                                                                                                                                                                            "Note",
-                                                                                                                                                                            2000,
-                                                                                                                                                                            Set.of("说明",
-                                                                                                                                                                                    "remarks"));
+    KEY(64), UNIT(200), RECEIVED_ON(32), CATEGORY(64), APPLICANT_NAME(100), APPLICANT_PHONE(40), RESPONDENT_NAME(
+            100), MEDIATED(16), STARTED_ON(32), ENDING(32), ENDED_ON(32), NOT_STARTED(
+                    32), OUTCOME(32), CLOSED_ON(32), DV(16), SOURCE(64), NOTE(2000);
 
-    private final String chinese;
-    private final String english;
+    private static final Map<Column, List<String>> NAMES = new HashMap<>();
+    private static final Map<String, Column> BY_NAME = new HashMap<>();
+
+    static {
+        Properties all = Words.load("/ledger/headings.properties");
+        for (Column column : values()) {
+            List<String> names = List.of(Objects.requireNonNull(all.getProperty(column.name())).split("\\s*\\|\\s*"));
+            NAMES.put(column, names);
+            for (String name : names) {
+                Column before = BY_NAME.put(normal(name), column);
+                if (before != null && before != column) {
+                    throw new IllegalStateException("「" + name + "」 heads both " + before + " and " + column);
+                }
+            }
+        }
+    }
+
     private final int limit;
-    private final Set<String> otherNames;
 
-    Column(String chinese, String english, int limit, Set<String> otherNames) {
-        this.chinese = chinese;
-        this.english = english;
+    Column(int limit) {
         this.limit = limit;
-        this.otherNames = otherNames;
     }
 
     public String chinese() {
-        return chinese;
+        return NAMES.get(this).get(0);
     }
 
     public String english() {
-        return english;
+        return NAMES.get(this).get(1);
     }
 
     public String named(Locale locale) {
-        return locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? english : chinese;
+        return locale.getLanguage().equals(Locale.ENGLISH.getLanguage()) ? english() : chinese();
     }
 
     /** The longest text a cell may hold, in characters. */
@@ -89,8 +65,7 @@ public enum Column {
         return switch (this) {
             case KEY, UNIT, RECEIVED_ON, CATEGORY -> true;
             case APPLICANT_NAME, APPLICANT_PHONE, RESPONDENT_NAME, MEDIATED, STARTED_ON, ENDING, ENDED_ON, NOT_STARTED,
-                    OUTCOME,
-                    CLOSED_ON, DV, SOURCE, NOTE ->
+                    OUTCOME, CLOSED_ON, DV, SOURCE, NOTE ->
                 false;
         };
     }
@@ -100,8 +75,7 @@ public enum Column {
         return switch (this) {
             case RECEIVED_ON, STARTED_ON, ENDED_ON, CLOSED_ON -> true;
             case KEY, UNIT, CATEGORY, APPLICANT_NAME, APPLICANT_PHONE, RESPONDENT_NAME, MEDIATED, ENDING, NOT_STARTED,
-                    OUTCOME, DV,
-                    SOURCE, NOTE ->
+                    OUTCOME, DV, SOURCE, NOTE ->
                 false;
         };
     }
@@ -118,17 +92,22 @@ public enum Column {
 
     /** The column that a heading names, however it is cased, spaced or starred. */
     static Optional<Column> headed(String heading) {
-        String asked = normal(heading);
-        for (Column column : values()) {
-            if (asked.equals(normal(column.chinese)) || asked.equals(normal(column.english))
-                    || column.otherNames.contains(asked)) {
-                return Optional.of(column);
-            }
-        }
-        return Optional.empty();
+        return Optional.ofNullable(BY_NAME.get(normal(heading)));
     }
 
-    private static String normal(String heading) {
+    /** Whether the heading is the column's own name in either language, not one of the others. */
+    boolean isNamed(String heading) {
+        String asked = normal(heading);
+        return asked.equals(normal(chinese())) || asked.equals(normal(english()));
+    }
+
+    /** The column that somebody means by its code or by any of its names. */
+    static Optional<Column> meant(String text) {
+        return Arrays.stream(values()).filter(column -> column.name().equalsIgnoreCase(text.strip())).findFirst()
+                .or(() -> headed(text));
+    }
+
+    static String normal(String heading) {
         return Normalizer.normalize(heading, Normalizer.Form.NFKC)
                 .replaceAll("[*\\p{Cf}]", "")
                 .replaceAll("\\s+", " ")

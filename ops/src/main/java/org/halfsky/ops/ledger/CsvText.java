@@ -17,7 +17,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.halfsky.ops.ledger.LedgerFile.Grid;
+import org.halfsky.ops.ledger.LedgerFile.Cells;
 import org.halfsky.ops.ledger.UnreadableLedger.Why;
 
 /** CSV as federations have it: UTF-8 with or without a mark, or GB18030; commas, semicolons or tabs. */
@@ -29,11 +29,11 @@ final class CsvText {
 
     private CsvText() {}
 
-    static void read(byte[] bytes, Grid grid) {
+    static void read(byte[] bytes, Cells to) {
         Text text = decodable(bytes);
         try (CSVParser parser = parser(text, separator(text))) {
             for (CSVRecord row : parser) {
-                grid.row(Math.toIntExact(row.getRecordNumber()), row.toList());
+                to.row(Math.toIntExact(row.getRecordNumber()), row.toList());
             }
         } catch (UncheckedIOException | IOException broken) {
             throw new UnreadableLedger(broken, Why.BROKEN_CSV);
@@ -85,35 +85,36 @@ final class CsvText {
         }
     }
 
-    /** The separator that makes most headings known. */
+    /** The separator that makes most headings known; where none is, the one that makes the widest rows. */
     private static char separator(Text text) {
-        char best = ',';
+        char best = SEPARATORS[0];
         int most = 0;
         for (char separator : SEPARATORS) {
-            int known = headings(text, separator);
-            if (known > most) {
-                most = known;
+            int fits = fits(text, separator);
+            if (fits > most) {
+                most = fits;
                 best = separator;
             }
         }
         return best;
     }
 
-    private static int headings(Text text, char separator) {
-        int most = 0;
+    private static int fits(Text text, char separator) {
+        int known = 0;
+        int widest = 0;
         try (CSVParser parser = parser(text.beginning(), separator)) {
             int seen = 0;
             for (CSVRecord row : parser) {
-                List<String> cells = row.toList();
-                most = Math.max(most, Grid.headings(cells).size());
+                known = Math.max(known, Survey.known(row.toList()));
+                widest = Math.max(widest, Math.min(row.size(), LedgerFile.MAX_COLUMNS));
                 if (++seen == 20) {
                     break;
                 }
             }
         } catch (UncheckedIOException | IOException notThisOne) {
-            return most;
+            return known * LedgerFile.MAX_COLUMNS;
         }
-        return most;
+        return known * LedgerFile.MAX_COLUMNS + widest;
     }
 
     private static CSVParser parser(Text text, char separator) throws IOException {

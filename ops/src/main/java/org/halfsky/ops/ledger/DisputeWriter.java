@@ -3,6 +3,7 @@ package org.halfsky.ops.ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,8 @@ import org.halfsky.events.privacy.Indexed;
 import org.halfsky.events.privacy.Sealed;
 import org.halfsky.events.privacy.Vault;
 import org.halfsky.ops.ledger.Flaw.Reason;
+import org.halfsky.ops.ledger.LedgerJobs.Taken;
+import org.halfsky.ops.ledger.LedgerJobs.Wrote;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -60,15 +63,33 @@ class DisputeWriter {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** @return the numbers of the lines that were refused */
-    List<Integer> write(UUID id, List<LedgerRow> rows, Actor by) {
-        Map<CaseId, String> taken = jobs.taken(rows.stream().map(LedgerRow::caseId).toList());
-        List<LedgerRow> fresh = rows.stream().filter(row -> !taken.containsKey(row.caseId())).toList();
-        List<Flaw> others = rows.stream().filter(row -> taken.containsKey(row.caseId()))
-                .filter(row -> !taken.get(row.caseId()).equals(row.fingerprint()))
-                .map(row -> Flaw.of(row.line(), Column.KEY, Reason.OTHER)).toList();
-        jobs.found(id, others);
-        jobs.wrote(id, 0, rows.size() - fresh.size() - others.size(), others.size(), 0, 0);
+    /**
+     * @param before the cases that came by in the same file before these
+     * @return the numbers of the lines that were refused
+     */
+    List<Integer> write(UUID id, List<LedgerRow> rows, Set<CaseId> before, Actor by) {
+        Map<CaseId, Taken> taken = jobs.taken(rows.stream().map(LedgerRow::caseId).toList());
+        List<LedgerRow> fresh = new ArrayList<>();
+        List<Flaw> others = new ArrayList<>();
+        List<LedgerRow> ours = new ArrayList<>();
+        List<LedgerRow> there = new ArrayList<>();
+        for (LedgerRow row : rows) {
+            Taken known = taken.get(row.caseId());
+            if (known == null) {
+                fresh.add(row);
+            } else if (!known.fingerprint().equals(row.fingerprint())) {
+                others.add(Flaw.of(row.line(), Column.KEY, Reason.OTHER));
+            } else if (known.by().equals(id) && !before.contains(row.caseId())) {
+                ours.add(row);
+            } else {
+                there.add(row);
+            }
+        }
+        jobs.refuse(id, others);
+        Totals counted = Stream.concat(ours.stream(), there.stream().filter(row -> !before.contains(row.caseId())))
+                .map(Totals::of).reduce(Totals.NONE, Totals::plus);
+        jobs.wrote(id, new Wrote(ours.size(), there.size(), others.size(),
+                (int) ours.stream().filter(LedgerRow::forbiddenToday).count(), 0, counted));
         List<Integer> refused = new ArrayList<>(others.stream().map(Flaw::line).toList());
         if (!fresh.isEmpty()) {
             refused.addAll(writeFresh(id, fresh, by));
@@ -95,8 +116,8 @@ class DisputeWriter {
                 together(id, List.of(row), by);
             } catch (RuleBroken rule) {
                 Refusal refusal = rule.refusal();
-                jobs.found(id, List.of(Flaw.of(row.line(), column(refusal.field()), Reason.RULE, refusal.code())));
-                jobs.wrote(id, 0, 0, 1, 0, 0);
+                jobs.refuse(id, List.of(Flaw.of(row.line(), column(refusal.field()), Reason.RULE, refusal.code())));
+                jobs.wrote(id, Wrote.refusedOne());
                 refused.add(row.line());
             }
         }
@@ -110,10 +131,11 @@ class DisputeWriter {
                 events += send(row, by).version() + 1;
             }
             jobs.take(id, rows);
-            List<Flaw> noted = rows.stream().filter(row -> row.dv() && Boolean.TRUE.equals(row.mediated()))
+            List<Flaw> noted = rows.stream().filter(LedgerRow::forbiddenToday)
                     .map(row -> Flaw.of(row.line(), Column.DV, Reason.DV_MEDIATED)).toList();
             jobs.found(id, noted);
-            jobs.wrote(id, rows.size(), 0, 0, noted.size(), events);
+            jobs.wrote(id, new Wrote(rows.size(), 0, 0, noted.size(), events,
+                    rows.stream().map(Totals::of).reduce(Totals.NONE, Totals::plus)));
             // Last, and in the vault's own transaction: whoever is findable by phone is in a case.
             vault.indexAll(rows.stream().filter(row -> row.applicantPhone() != null)
                     .map(row -> new Indexed(row.applicant(), Identifier.PHONE, row.applicantPhone())).toList());

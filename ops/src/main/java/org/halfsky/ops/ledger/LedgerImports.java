@@ -1,12 +1,15 @@
 package org.halfsky.ops.ledger;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
+import org.halfsky.command.rules.Rule;
 import org.halfsky.events.ids.Actor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,43 +17,120 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Takes ledgers in, one after the other, while whoever handed them in goes on working. */
+/** Takes ledgers in step by step, one after the other, while whoever handed them in goes on working. */
 @Component
 public class LedgerImports {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerImports.class);
 
-    /** How many files wait in memory at most. */
-    private static final int WAITING = 4;
+    private static final int WAITING = 16;
 
     private final LedgerJobs jobs;
     private final LedgerWork work;
+    private final HeldFiles held;
     private final ThreadPoolExecutor one = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING),
             Thread.ofPlatform().name("ledger-import").daemon().factory());
 
-    LedgerImports(LedgerJobs jobs, LedgerWork work) {
+    LedgerImports(LedgerJobs jobs, LedgerWork work, HeldFiles held) {
         this.jobs = jobs;
         this.work = work;
+        this.held = held;
     }
 
     /**
-     * Begins an import. It gets a name of its own: that of a file may well be a woman's.
+     * Begins an import. It gets a name of its own: that of a file may well be a woman's. The whole file is read once, so that one
+     * that is broken is refused before anything begins.
      *
      * @param ending of the file's name, such as {@code .csv}
+     * @param said   what is said of its columns
      * @return by which to ask how far it is
      * @throws UnreadableLedger           if the file is none; then nothing was begun
      * @throws RejectedExecutionException if too many wait already; then nothing was begun
      */
-    public UUID begin(Actor by, String ending, byte[] bytes) {
+    UUID begin(Actor by, String ending, byte[] bytes, UnaryOperator<Mapping> said, Until until) {
         if (one.getQueue().remainingCapacity() == 0) {
             throw new RejectedExecutionException("too many ledgers wait");
         }
-        LedgerFile file = new LedgerFile(bytes);
+        Mapping mapping = said.apply(Mapping.suggested(new LedgerFile(bytes).survey()));
+        if (until != Until.MAPPED) {
+            mapping.whole();
+        }
         UUID id = UUID.randomUUID();
-        begun(id, by, "ledger-" + id.toString().substring(0, 8) + ending, file);
-        one.execute(() -> work(id, file, by));
+        jobs.begin(id, "ledger-" + id.toString().substring(0, 8) + ending, by, mapping, Stage.MAPPING);
+        try {
+            held.keep(id, mapping);
+            held.hold(id, bytes);
+            if (until != Until.MAPPED) {
+                goOn(id, by, until);
+            }
+        } catch (RuntimeException failed) {
+            jobs.ended(id, Stage.DROPPED);
+            held.forget(id);
+            throw failed;
+        }
         return id;
+    }
+
+    /** Says anew what the columns mean; a trial that was made is void. */
+    void map(UUID id, Mapping mapping) {
+        LedgerImport job = find(id);
+        Rule.require(LedgerRule.NOT_RUNNING, job.finished());
+        Rule.require(LedgerRule.STEP_IN_TURN, !job.began());
+        Rule.require(LedgerRule.FILE_IS_HELD, job.mappable());
+        held.keep(id, mapping);
+        jobs.mapped(id, mapping);
+    }
+
+    /** Takes it up where it is. */
+    void goOn(UUID id, Actor by, Until until) {
+        LedgerImport job = find(id);
+        Rule.require(LedgerRule.NOT_RUNNING, job.finished());
+        Rule.require(LedgerRule.FILE_IS_HELD, job.heldUntil() != null);
+        Rule.require(LedgerRule.STEP_IN_TURN, until == Until.WRITTEN || !job.began());
+        if (one.getQueue().remainingCapacity() == 0) {
+            throw new RejectedExecutionException("too many ledgers wait");
+        }
+        Rule.require(LedgerRule.NOT_RUNNING, jobs.takeUp(id));
+        boolean tryFirst = job.trial() == null || until == Until.TRIED;
+        one.execute(() -> working(id, () -> {
+            LedgerFile file = held.open(id, by);
+            Mapping mapping = held.mapping(id, by).orElseThrow();
+            if (tryFirst) {
+                work.tryOut(id, file, mapping, by);
+            }
+            if (until == Until.WRITTEN) {
+                work.write(id, file, mapping, by);
+                held.drop(id);
+            }
+        }));
+    }
+
+    /** Ends after the rows that are being written; it can go on from there. */
+    void pause(UUID id) {
+        Rule.require(LedgerRule.STEP_IN_TURN, !find(id).finished());
+        jobs.pause(id);
+    }
+
+    /** Gives it up: what is written stays, and nothing else. */
+    void drop(UUID id) {
+        LedgerImport job = find(id);
+        Rule.require(LedgerRule.NOT_RUNNING, job.finished());
+        Rule.require(LedgerRule.FILE_IS_HELD, job.droppable());
+        if (job.began()) {
+            held.drop(id);
+        } else {
+            jobs.ended(id, Stage.DROPPED);
+            held.forget(id);
+        }
+    }
+
+    void expect(UUID id, Totals totals) {
+        jobs.expect(id, totals);
+    }
+
+    Optional<Mapping> mapping(UUID id, Actor by) {
+        return held.mapping(id, by);
     }
 
     /**
@@ -60,8 +140,10 @@ public class LedgerImports {
      */
     public LedgerImport run(Actor by, String fileName, byte[] bytes, Consumer<LedgerImport> progress) {
         LedgerFile file = new LedgerFile(bytes);
+        Mapping mapping = Mapping.suggested(file.survey()).whole();
         UUID id = UUID.randomUUID();
-        begun(id, by, fileName, file);
+        jobs.begin(id, fileName, by, mapping, Stage.WAITING);
+        held.keep(id, mapping);
         Thread watch = Thread.ofVirtual().start(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
@@ -73,7 +155,10 @@ public class LedgerImports {
             }
         });
         try {
-            work(id, file, by);
+            working(id, () -> {
+                work.tryOut(id, file, mapping, by);
+                work.write(id, file, mapping, by);
+            });
         } finally {
             watch.interrupt();
         }
@@ -95,20 +180,17 @@ public class LedgerImports {
         return jobs.find(id).orElseThrow();
     }
 
-    /** Reads the whole file once, so that one that is broken is refused before anything begins. */
-    private void begun(UUID id, Actor by, String fileName, LedgerFile file) {
-        int[] rows = {0};
-        file.read(_ -> rows[0]++);
-        jobs.begin(id, fileName, by, rows[0]);
+    Optional<LedgerImport> sought(UUID id) {
+        return jobs.find(id);
     }
 
-    private void work(UUID id, LedgerFile file, Actor by) {
+    private void working(UUID id, Runnable steps) {
         try {
-            work.run(id, file, by);
+            steps.run();
         } catch (LedgerWork.Stopped stopped) {
             jobs.ended(id, Stage.STOPPED);
         } catch (RuntimeException failed) {
-            LOG.error("Import {} failed; the file can be imported again", id, failed);
+            LOG.error("Import {} failed; it can go on", id, failed);
             jobs.ended(id, Stage.FAILED);
         }
     }

@@ -22,6 +22,7 @@ import org.halfsky.command.rules.Rule;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
+import org.halfsky.ops.ledger.Survey.Heading;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.access.StaffNames;
 import org.springframework.beans.factory.ObjectProvider;
@@ -45,21 +46,25 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class LedgerPage {
 
     private static final int SHOWN_IMPORTS = 50;
+    private static final int SHOWN_BESIDE = 6;
     private static final int SHOWN_LINES = 50;
+    private static final int SHOWN_WORDS = 60;
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
     private static final MediaType XLSX = MediaType
             .parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final LedgerJobs jobs;
+    private final LedgerImports imports;
     private final RefusedRows refusedRows;
     private final ObjectProvider<StaffNames> names;
     private final MessageSource messages;
     private final Clock clock;
 
-    LedgerPage(LedgerJobs jobs, RefusedRows refusedRows, ObjectProvider<StaffNames> names, MessageSource messages,
-            Clock clock) {
+    LedgerPage(LedgerJobs jobs, LedgerImports imports, RefusedRows refusedRows, ObjectProvider<StaffNames> names,
+            MessageSource messages, Clock clock) {
         this.jobs = jobs;
+        this.imports = imports;
         this.refusedRows = refusedRows;
         this.names = names;
         this.messages = messages;
@@ -69,8 +74,7 @@ class LedgerPage {
     @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
     String all(Actor actor, Model model) {
         mayLook(actor);
-        List<Shown> shown = shown(jobs.below(actor.unit(), SHOWN_IMPORTS));
-        model.addAttribute("imports", shown);
+        model.addAttribute("imports", shown(jobs.below(actor.unit(), SHOWN_IMPORTS)));
         model.addAttribute("mayImport", LedgerHttp.mayImport(actor));
         model.addAttribute("megabytes", LedgerFile.MAX_BYTES / 1024 / 1024);
         model.addAttribute("bytes", LedgerFile.MAX_BYTES);
@@ -85,31 +89,81 @@ class LedgerPage {
     }
 
     @GetMapping(path = "/{id}", produces = MediaType.TEXT_HTML_VALUE)
-    String one(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "refused") String tab,
+    String one(Actor actor, @PathVariable UUID id, @RequestParam(defaultValue = "refused") Tab tab,
             @RequestParam(defaultValue = "0") int skip, Model model, Locale locale) {
         LedgerImport job = found(actor, id);
-        boolean refusing = !tab.equals("noted");
+        boolean mayImport = LedgerHttp.mayImport(actor);
+        Tab open = job.stage() == Stage.MAPPING || tab == Tab.columns && !mayCorrect(actor, job)
+                ? Tab.refused
+                : tab;
+        boolean refusing = open != Tab.noted;
         int total = jobs.count(id, refusing);
         int from = Math.clamp(skip, 0, Math.max(0, total - 1));
-        model.addAttribute("job", shown(List.of(job)).getFirst());
-        model.addAttribute("tab", refusing ? "refused" : "noted");
+        live(job, false, model);
+        model.addAttribute("tab", open.name());
         model.addAttribute("total", total);
         model.addAttribute("from", from);
         model.addAttribute("shown", SHOWN_LINES);
         model.addAttribute("mayCorrect", mayCorrect(actor, job));
-        model.addAttribute("findings", job.finished() ? explained(job, actor, refusing, from, locale) : List.of());
+        model.addAttribute("mayImport", mayImport);
+        model.addAttribute("findings",
+                job.reported() && open != Tab.columns ? explained(job, actor, refusing, from, locale) : List.of());
+        boolean matching = mayCorrect(actor, job) && (job.stage() == Stage.MAPPING || open == Tab.columns);
+        model.addAttribute("matched", matching
+                ? imports.mapping(id, actor).map(mapping -> matched(mapping, locale)).orElse(null)
+                : null);
+        model.addAttribute("columns", Column.values());
+        model.addAttribute("choices", RowReader.lists().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, list -> list.getValue().choices(locale))));
+        model.addAttribute("locale", locale);
+        model.addAttribute("imports", shown(jobs.below(actor.unit(), SHOWN_BESIDE).stream()
+                .filter(other -> !other.id().equals(id)).toList()));
         return "ledger/page";
     }
 
-    /** Only the part that changes while it runs; the page is loaded anew when it is done. */
+    /** Only the parts that change while it runs; the page is loaded anew when it is done. */
     @GetMapping(path = "/{id}/progress", produces = MediaType.TEXT_HTML_VALUE)
     String progress(Actor actor, @PathVariable UUID id, Model model, HttpServletResponse response) {
         LedgerImport job = found(actor, id);
         if (job.finished()) {
             response.setHeader("HX-Refresh", "true");
         }
+        live(job, true, model);
+        model.addAttribute("mayImport", LedgerHttp.mayImport(actor));
+        return "ledger/page :: live";
+    }
+
+    /** @param again whether the page is there already, and only parts of it are replaced */
+    private void live(LedgerImport job, boolean again, Model model) {
+        model.addAttribute("again", again);
         model.addAttribute("job", shown(List.of(job)).getFirst());
-        return "ledger/page :: progress";
+        model.addAttribute("totals", TotalsShown.of(job));
+    }
+
+    /** What the columns were taken for, and the words in them that no list knows. */
+    @ResponseBody
+    @GetMapping(path = "/{id}/columns", produces = MediaType.APPLICATION_JSON_VALUE)
+    Matched columns(Actor actor, @PathVariable UUID id, Locale locale) {
+        Rule.require(HouseRule.ROLE_ALLOWS, mayCorrect(actor, found(actor, id)));
+        Mapping mapping = imports.mapping(id, actor).orElse(null);
+        Rule.require(LedgerRule.FILE_IS_HELD, mapping != null);
+        return matched(mapping, locale);
+    }
+
+    private Matched matched(Mapping mapping, Locale locale) {
+        List<MatchedColumn> columns = new ArrayList<>();
+        List<StrangeWord> words = new ArrayList<>();
+        for (Heading heading : mapping.survey().headings()) {
+            Column column = mapping.columns().get(heading.at());
+            columns.add(new MatchedColumn(heading.at(), heading.letter(), heading.text(), heading.filled(), column,
+                    column == null ? null : column.named(locale)));
+            mapping.strange(heading).stream().limit(SHOWN_WORDS)
+                    .forEach(word -> words.add(new StrangeWord("word." + heading.at() + "."
+                            + heading.words().indexOf(word), column, column.named(locale), word.text(), word.count(),
+                            mapping.said(column, word.text()).orElse(null))));
+        }
+        return new Matched(columns, words, mapping.missing().stream().map(column -> column.named(locale)).toList(),
+                mapping.undecided().stream().map(column -> column.named(locale)).toList());
     }
 
     @ResponseBody
@@ -148,10 +202,13 @@ class LedgerPage {
     private ResponseEntity<byte[]> refused(Actor actor, UUID id, Locale locale, boolean csv) {
         LedgerImport job = found(actor, id);
         Rule.require(HouseRule.ROLE_ALLOWS, mayCorrect(actor, job));
+        boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
+        String colon = english ? ": " : "：";
+        String semicolon = english ? "; " : "；";
         Map<Integer, String> reasons = new LinkedHashMap<>();
         told(jobs.findings(id, true, 0, Integer.MAX_VALUE), Map.of(), locale)
-                .forEach(told -> reasons.merge(told.line(), told.column() + "：" + told.why(),
-                        (one, other) -> one + "；" + other));
+                .forEach(told -> reasons.merge(told.line(), told.column() + colon + told.why(),
+                        (one, other) -> one + semicolon + other));
         List<String> headings = new ArrayList<>(LedgerWriter.headings(locale));
         headings.add(text("ledger.line", locale));
         headings.add(text("ledger.why", locale));
@@ -184,7 +241,9 @@ class LedgerPage {
 
     private List<Told> told(Collection<Flaw> flaws, Map<Integer, Line> stood, Locale locale) {
         return flaws.stream().map(flaw -> {
-            Object[] facts = flaw.facts().toArray();
+            Object[] facts = flaw.reason() == Flaw.Reason.CONTRADICTION
+                    ? flaw.facts().stream().map(fact -> Column.valueOf(fact).named(locale)).toArray()
+                    : flaw.facts().toArray();
             boolean rule = flaw.reason() == Flaw.Reason.RULE;
             String why = rule
                     ? text(flaw.facts().getFirst(), locale)
@@ -204,7 +263,8 @@ class LedgerPage {
         Map<StaffId, String> known = names.stream().findFirst().map(all -> all.of(who)).orElse(Map.of());
         return jobs.stream()
                 .map(job -> new Shown(job, known.getOrDefault(job.by(), job.by().value()), at(job.startedAt()),
-                        job.finishedAt() == null ? null : at(job.finishedAt())))
+                        job.finishedAt() == null ? null : at(job.finishedAt()),
+                        job.heldUntil() == null ? null : at(job.heldUntil())))
                 .toList();
     }
 
@@ -220,7 +280,7 @@ class LedgerPage {
     }
 
     /** Names and phones stand in the rows: whoever only reads up sees what was refused, not in whose matter. */
-    private static boolean mayCorrect(Actor actor, LedgerImport job) {
+    static boolean mayCorrect(Actor actor, LedgerImport job) {
         return LedgerHttp.mayImport(actor) && MayRead.of(actor).contactContent(job.unit(), job.by());
     }
 
@@ -241,24 +301,78 @@ class LedgerPage {
                 .body(bytes);
     }
 
+    /** What is shown below the numbers. */
+    enum Tab {
+        refused, noted, columns
+    }
+
     /** An import as a page shows it. */
-    record Shown(LedgerImport state, String by, String startedAt, String finishedAt) {
+    record Shown(LedgerImport state, String by, String startedAt, String finishedAt, String heldUntil) {
+
+        private static final List<String> STEPS = List.of("file", "columns", "trial", "write", "totals");
 
         /** What stands above the numbers, step by step. */
         public List<Step> steps() {
-            List<Stage> order = List.of(Stage.CHECKING, Stage.WRITING, Stage.DONE);
             int here = switch (state.stage()) {
-                case WAITING, CHECKING -> 0;
-                case WRITING, FAILED, STOPPED -> 1;
-                case DONE -> 3;
+                case MAPPING -> 1;
+                case CHECKING, TRIED -> 2;
+                case WRITING -> 3;
+                case DONE -> state.disagrees() ? 4 : 5;
+                case WAITING, FAILED, STOPPED, DROPPED -> state.began() ? 3 : state.trial() != null ? 2 : 1;
             };
-            return order.stream()
-                    .map(stage -> new Step(stage, order.indexOf(stage) < here, order.indexOf(stage) == here)).toList();
+            return STEPS.stream()
+                    .map(name -> new Step(name, STEPS.indexOf(name) < here, STEPS.indexOf(name) == here)).toList();
         }
     }
 
     /** One step of an import. */
-    record Step(Stage stage, boolean past, boolean here) {}
+    record Step(String name, boolean past, boolean here) {}
+
+    /** One of the three totals: what the archives say, what the trial found, what is in the house. */
+    record TotalsShown(String name, Integer expected, Integer trial, Integer written, String state, int off) {
+
+        static List<TotalsShown> of(LedgerImport job) {
+            Totals trial = job.trial() == null ? null : job.trial().totals();
+            return List.of(
+                    of(job, "received", job.expected().received(), trial == null ? null : trial.received(),
+                            job.written().received()),
+                    of(job, "mediated", job.expected().mediated(), trial == null ? null : trial.mediated(),
+                            job.written().mediated()),
+                    of(job, "reconciled", job.expected().reconciled(), trial == null ? null : trial.reconciled(),
+                            job.written().reconciled()));
+        }
+
+        private static TotalsShown of(LedgerImport job, String name, Integer expected, Integer trial, int written) {
+            Integer there = job.began() ? written : null;
+            Integer counted = there != null ? there : trial;
+            int off = expected == null || counted == null ? 0 : counted - expected;
+            String state = job.stage() == Stage.WRITING
+                    ? "writing"
+                    : expected == null || counted == null ? "unknown" : off == 0 ? "equal" : "unequal";
+            return new TotalsShown(name, expected, trial, there, state, off);
+        }
+    }
+
+    /** One column of the file, and what it was taken for. */
+    record MatchedColumn(int at, String letter, String heading, int filled, Column column, String named) {
+
+        /** The field that says it anew. */
+        public String field() {
+            return "column." + at;
+        }
+    }
+
+    /**
+     * A word of the file that no list knows.
+     *
+     * @param field that says what it means
+     * @param code  what it was said to mean, or null
+     */
+    record StrangeWord(String field, Column column, String named, String word, int count, String code) {}
+
+    /** What the columns were taken for. */
+    record Matched(List<MatchedColumn> columns, List<StrangeWord> words, List<String> missing,
+            List<String> undecided) {}
 
     /**
      * What was found in a row, in the reader's language.

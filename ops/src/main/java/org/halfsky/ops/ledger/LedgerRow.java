@@ -40,6 +40,11 @@ record LedgerRow(int line, String key, UnitCode unit, LocalDate receivedOn, SubC
         return new PersonId(named("respondent"));
     }
 
+    /** Whether today nobody may have mediated it: violence is told, and no ledger holds an assessment of the danger (MED-07). */
+    boolean forbiddenToday() {
+        return (dv || category == SubCategory.F05) && Boolean.TRUE.equals(mediated);
+    }
+
     /** Tells this matter from another under the same number. Nothing personal goes into it: it stands in a table in clear. */
     String fingerprint() {
         String facts = Stream

@@ -5,28 +5,34 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.ops.ledger.Flaw.Reason;
+import org.halfsky.ops.ledger.LedgerJobs.Taken;
+import org.halfsky.ops.ledger.LedgerJobs.Wrote;
 import org.halfsky.ops.ledger.RowReader.Reading;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Imports one ledger: first every row is checked and nothing is written, then the sound rows are written many at a time. A row
- * is a case or stands in the report, whatever happens between; the same file can be imported again at any time.
+ * Imports one ledger: first every row is checked and nothing is written (试算), then the sound rows are written many at a time. A
+ * row is a case or stands in the report, whatever happens between; it can stop after any batch and go on from there.
  */
 @Component
 class LedgerWork {
 
-    private static final int AT_ONCE = 250;
-    private static final int TOLD_EVERY = 2_000;
+    private static final int WRITTEN_AT_ONCE = 250;
+    private static final int CHECKED_AT_ONCE = 1_000;
 
     private final LedgerJobs jobs;
     private final RefusedRows refusedRows;
@@ -44,86 +50,171 @@ class LedgerWork {
         this.clock = clock;
     }
 
-    void run(UUID id, LedgerFile file, Actor by) {
-        stopIfAsked();
-        RowReader reader = new RowReader(network(), by.unit(), LocalDate.now(clock));
-        BitSet refused = check(id, file, reader);
+    /** Checks every row, with the rows that were taken in before too; nothing is written but the report. */
+    void tryOut(UUID id, LedgerFile file, Mapping mapping, Actor by) {
+        stopIfAsked(id);
+        jobs.checking(id);
+        Trial trial = new Trial(id);
+        RowReader reader = reader(by);
+        file.read(mapping, line -> trial.add(line.number(), reader.read(line)));
+        trial.end();
+        if (!trial.refused.isEmpty()) {
+            try (RefusedRows.Aside aside = refusedRows.aside(id)) {
+                file.read(mapping, line -> {
+                    if (trial.refused.get(line.number())) {
+                        aside.put(line);
+                    }
+                });
+            }
+        }
+        jobs.tried(id, trial.found());
+    }
+
+    /** Writes the rows that the trial found sound, from the first or from where it stopped. */
+    void write(UUID id, LedgerFile file, Mapping mapping, Actor by) {
+        stopIfAsked(id);
+        BitSet refused = jobs.refusedLines(id);
         jobs.writing(id, refused.cardinality());
-        write(id, file, reader, refused, by);
+        RowReader reader = reader(by);
+        try (RefusedRows.Aside aside = refusedRows.aside(id)) {
+            Batch batch = new Batch(id, aside, by);
+            file.read(mapping, line -> {
+                if (!refused.get(line.number())) {
+                    batch.add(line, reader.read(line));
+                }
+            });
+            batch.write();
+        }
         jobs.ended(id, Stage.DONE);
     }
 
-    /** The rows that are refused, by their number. */
-    private BitSet check(UUID id, LedgerFile file, RowReader reader) {
-        jobs.checking(id, 0);
-        BitSet refused = new BitSet();
-        Map<CaseId, First> seen = new HashMap<>();
-        List<Flaw> found = new ArrayList<>();
-        int[] done = {0};
-        file.read(line -> {
-            Reading reading = reader.read(line);
-            found.addAll(reading.flaws());
+    /** What a trial finds, row by row. */
+    private final class Trial {
+
+        private final UUID id;
+        private final BitSet refused = new BitSet();
+        private final Map<CaseId, First> seen = new HashMap<>();
+        private final Map<CaseId, BitSet> again = new HashMap<>();
+        private final List<Flaw> flaws = new ArrayList<>();
+        private final List<LedgerRow> waiting = new ArrayList<>();
+        private int done;
+
+        private Trial(UUID id) {
+            this.id = id;
+        }
+
+        private void add(int line, Reading reading) {
+            flaws.addAll(reading.flaws());
             if (reading.row() == null) {
-                refused.set(line.number());
+                refused.set(line);
             } else {
-                found.addAll(doubles(reading.row(), seen, refused));
+                waiting.add(reading.row());
             }
-            if (++done[0] % TOLD_EVERY == 0) {
-                jobs.checking(id, done[0]);
-                jobs.found(id, found);
-                found.clear();
-                stopIfAsked();
+            if (++done % CHECKED_AT_ONCE == 0) {
+                judge();
+                stopIfAsked(id);
             }
-        });
-        jobs.found(id, found);
-        return refused;
+        }
+
+        private void judge() {
+            Map<CaseId, Taken> taken = jobs.taken(waiting.stream().map(LedgerRow::caseId).toList());
+            waiting.forEach(row -> judge(row, taken.get(row.caseId())));
+            waiting.clear();
+            jobs.found(id, flaws);
+            flaws.clear();
+            jobs.checked(id, done);
+        }
+
+        private void judge(LedgerRow row, Taken taken) {
+            if (taken != null && !taken.fingerprint().equals(row.fingerprint())) {
+                refuse(row.line(), Flaw.of(row.line(), Column.KEY, Reason.OTHER));
+                return;
+            }
+            First first = seen.putIfAbsent(row.caseId(), new First(row.line(), row.fingerprint(), taken != null,
+                    row.forbiddenToday(), Totals.of(row)));
+            if (first == null) {
+                return;
+            }
+            BitSet repeated = again.computeIfAbsent(row.caseId(), _ -> new BitSet());
+            boolean ambiguous = refused.get(first.line());
+            if (!ambiguous && first.fingerprint().equals(row.fingerprint())) {
+                repeated.set(row.line());
+                return;
+            }
+            // Two matters under one number: nobody can know which is meant, so none of these rows is taken in.
+            if (!ambiguous) {
+                refuse(first.line(), Flaw.of(first.line(), Column.KEY, Reason.DOUBLE, row.line()));
+                repeated.stream().forEach(line -> refuse(line, Flaw.of(line, Column.KEY, Reason.DOUBLE, row.line())));
+                repeated.clear();
+            }
+            refuse(row.line(), Flaw.of(row.line(), Column.KEY, Reason.DOUBLE, first.line()));
+        }
+
+        private void refuse(int line, Flaw flaw) {
+            flaws.add(flaw);
+            refused.set(line);
+        }
+
+        private void end() {
+            judge();
+            jobs.found(id, sound().filter(First::forbiddenToday).filter(first -> !first.taken())
+                    .map(first -> Flaw.of(first.line(), Column.DV, Reason.DV_MEDIATED)).toList());
+        }
+
+        private LedgerImport.Trial found() {
+            int there = (int) sound().filter(First::taken).count();
+            int repeated = again.values().stream().mapToInt(BitSet::cardinality).sum();
+            return new LedgerImport.Trial((int) sound().count() - there, there + repeated, refused.cardinality(),
+                    (int) sound().filter(First::forbiddenToday).filter(first -> !first.taken()).count(),
+                    sound().map(First::totals).reduce(Totals.NONE, Totals::plus));
+        }
+
+        private Stream<First> sound() {
+            return seen.values().stream().filter(first -> !refused.get(first.line()));
+        }
     }
 
-    /** Two matters under one number: nobody can know which is meant, so neither is taken in. */
-    private static List<Flaw> doubles(LedgerRow row, Map<CaseId, First> seen, BitSet refused) {
-        First first = seen.putIfAbsent(row.caseId(), new First(row.line(), row.fingerprint()));
-        if (first == null || first.fingerprint().equals(row.fingerprint())) {
-            return List.of();
-        }
-        List<Flaw> both = new ArrayList<>();
-        both.add(Flaw.of(row.line(), Column.KEY, Reason.DOUBLE, first.line()));
-        if (!refused.get(first.line())) {
-            both.add(Flaw.of(first.line(), Column.KEY, Reason.DOUBLE, row.line()));
-        }
-        refused.set(row.line());
-        refused.set(first.line());
-        return both;
-    }
+    /** Rows on their way into the house, many in one transaction. */
+    private final class Batch {
 
-    private void write(UUID id, LedgerFile file, RowReader reader, BitSet refused, Actor by) {
-        Map<CaseId, LedgerRow> batch = new java.util.LinkedHashMap<>();
-        Map<Integer, Line> lines = new HashMap<>();
-        try (RefusedRows.Aside aside = refusedRows.aside(id)) {
-            file.read(line -> {
-                if (refused.get(line.number())) {
-                    aside.put(line);
-                    return;
-                }
-                LedgerRow row = reader.read(line).row();
-                if (batch.containsKey(row.caseId())) {
-                    flush(id, batch, lines, by, aside);
-                }
-                batch.put(row.caseId(), row);
-                lines.put(line.number(), line);
-                if (batch.size() == AT_ONCE) {
-                    flush(id, batch, lines, by, aside);
-                }
-            });
-            flush(id, batch, lines, by, aside);
-        }
-    }
+        private final UUID id;
+        private final RefusedRows.Aside aside;
+        private final Actor by;
+        private final Set<CaseId> before = new HashSet<>();
+        private final Map<CaseId, LedgerRow> rows = new LinkedHashMap<>();
+        private final Map<Integer, Line> lines = new HashMap<>();
 
-    private void flush(UUID id, Map<CaseId, LedgerRow> batch, Map<Integer, Line> lines, Actor by,
-            RefusedRows.Aside aside) {
-        stopIfAsked();
-        writer.write(id, List.copyOf(batch.values()), by).forEach(line -> aside.put(lines.get(line)));
-        batch.clear();
-        lines.clear();
+        private Batch(UUID id, RefusedRows.Aside aside, Actor by) {
+            this.id = id;
+            this.aside = aside;
+            this.by = by;
+        }
+
+        /** What was sound in the trial may be so no more: a unit has gone meanwhile. */
+        private void add(Line line, Reading reading) {
+            if (reading.row() == null) {
+                jobs.refuse(id, reading.flaws());
+                jobs.wrote(id, Wrote.refusedOne());
+                aside.put(line);
+                return;
+            }
+            if (rows.containsKey(reading.row().caseId())) {
+                write();
+            }
+            rows.put(reading.row().caseId(), reading.row());
+            lines.put(line.number(), line);
+            if (rows.size() == WRITTEN_AT_ONCE) {
+                write();
+            }
+        }
+
+        private void write() {
+            stopIfAsked(id);
+            writer.write(id, List.copyOf(rows.values()), before, by).forEach(line -> aside.put(lines.get(line)));
+            before.addAll(rows.keySet());
+            rows.clear();
+            lines.clear();
+        }
     }
 
     /** Whatever runs ends after the rows it is writing. */
@@ -131,10 +222,14 @@ class LedgerWork {
         stopping = true;
     }
 
-    private void stopIfAsked() {
-        if (stopping) {
+    private void stopIfAsked(UUID id) {
+        if (stopping || jobs.pauseAsked(id)) {
             throw new Stopped();
         }
+    }
+
+    private RowReader reader(Actor by) {
+        return new RowReader(network(), by.unit(), LocalDate.now(clock));
     }
 
     private Units network() {
@@ -145,9 +240,9 @@ class LedgerWork {
         return new Units(names);
     }
 
-    private record First(int line, String fingerprint) {}
+    private record First(int line, String fingerprint, boolean taken, boolean forbiddenToday, Totals totals) {}
 
-    /** The process is about to end. */
+    /** Somebody paused it, or the process is about to end. */
     static final class Stopped extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

@@ -58,13 +58,13 @@ final class LedgerWriter {
         }
     }
 
-    /** Every cell is text: nothing in it can become a formula, and no code loses its zeros. */
+    /** Every cell is text, so that no code loses its zeros; neutralised all the same, for whoever saves it as CSV. */
     static void xlsx(OutputStream out, List<String> headings, Stream<List<String>> rows) {
         try (Workbook book = new Workbook(out, "Halfsky", "1.0")) {
             Worksheet sheet = book.newWorksheet("台账");
             headings(sheet, headings);
             int[] at = {1};
-            rows.forEach(row -> write(sheet, at[0]++, row));
+            rows.forEach(row -> write(sheet, at[0]++, row.stream().map(Formulas::neutralised).toList()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -59,7 +59,7 @@ class RefusedRows {
         return rows;
     }
 
-    private static PersonId keyOf(UUID id) {
+    static PersonId keyOf(UUID id) {
         return new PersonId(id.toString());
     }
 

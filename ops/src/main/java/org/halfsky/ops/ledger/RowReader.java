@@ -3,6 +3,7 @@ package org.halfsky.ops.ledger;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,13 +27,16 @@ final class RowReader {
     static final Words<Outcome> OUTCOMES = Words.of(Outcome.class, "outcome");
     static final Words<Yes> YES = Words.of(Yes.class, "yes");
 
-    /** What a row that is not a real matter says of itself; anything else in the column is only a remark. */
+    private static final Map<Column, Words<?>> LISTS = new EnumMap<>(Map.of(Column.CATEGORY, CATEGORIES, Column.ENDING,
+            ENDINGS, Column.NOT_STARTED, NOT_STARTED, Column.OUTCOME, OUTCOMES, Column.MEDIATED, YES, Column.DV, YES));
+
+    /** What a row that is not a real matter says of itself. */
     static final String SYNTHETIC = "合成";
 
     private static final LocalDate FIRST_DAY = LocalDate.of(1949, 4, 3);
     private static final Pattern DATE = Pattern
             .compile(
-                    "(\\d{4})(?:\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?|(\\d{2})(\\d{2}))(?:[T ]00:00(?::00)?)?");
+                    "(\\d{4})(?:\\s*[-/.年]\\s*(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*日?|(\\d{2})(\\d{2}))(?:[T\\s]+\\d{1,2}:\\d{2}(?::\\d{2})?)?");
     private static final Pattern PHONE = Pattern.compile("[+＋]?[\\d\\s()（）\\-－/、,，;；转]{3,40}");
     private static final Pattern NO_TEXT = Pattern.compile("[\\p{Cntrl}&&[^\\t\\n\\r]]|\\uFFFD|[\\p{Cs}]");
 
@@ -91,19 +95,19 @@ final class RowReader {
         private void agrees(LedgerRow row) {
             boolean ended = row.ending() != null || row.endedOn() != null || row.startedOn() != null;
             if (row.notStarted() != null && ended) {
-                flaw(Column.NOT_STARTED, Reason.CONTRADICTION, Column.ENDING.chinese());
+                flaw(Column.NOT_STARTED, Reason.CONTRADICTION, Column.ENDING);
             }
             if (Boolean.FALSE.equals(row.mediated()) && ended) {
-                flaw(Column.MEDIATED, Reason.CONTRADICTION, Column.ENDING.chinese());
+                flaw(Column.MEDIATED, Reason.CONTRADICTION, Column.ENDING);
             }
             if (Boolean.TRUE.equals(row.mediated()) && row.notStarted() != null && !ended) {
-                flaw(Column.MEDIATED, Reason.CONTRADICTION, Column.NOT_STARTED.chinese());
+                flaw(Column.MEDIATED, Reason.CONTRADICTION, Column.NOT_STARTED);
             }
             both(Column.ENDING, row.ending(), Column.ENDED_ON, row.endedOn());
             both(Column.OUTCOME, row.outcome(), Column.CLOSED_ON, row.closedOn());
             if (row.outcome() == Outcome.AGREEMENT && row.ending() != Ending.AGREED
                     || row.outcome() == Outcome.RECONCILED && row.ending() != Ending.RECONCILED) {
-                flaw(Column.OUTCOME, Reason.CONTRADICTION, Column.ENDING.chinese());
+                flaw(Column.OUTCOME, Reason.CONTRADICTION, Column.ENDING);
             }
             if (row.outcome() != null && Boolean.TRUE.equals(row.mediated()) && row.ending() == null) {
                 flaw(Column.ENDING, Reason.MISSING);
@@ -193,10 +197,10 @@ final class RowReader {
             if (text == null) {
                 return null;
             }
-            String[] parts = text.strip().split("[:：]", 2);
-            if (!parts[0].strip().equals(SYNTHETIC) && !parts[0].strip().equalsIgnoreCase("synthetic")) {
+            if (!saysSynthetic(text)) {
                 return flaw(Column.SOURCE, Reason.CODE, SYNTHETIC);
             }
+            String[] parts = text.strip().split("[:：]", 2);
             String by = parts.length == 2 ? parts[1].strip().toLowerCase(Locale.ROOT) : "";
             if (!by.matches("[a-z0-9-]{0,40}")) {
                 return flaw(Column.SOURCE, Reason.CODE, SYNTHETIC);
@@ -258,10 +262,13 @@ final class RowReader {
         }
     }
 
-    /** Words of every list, for the field guide. */
+    /** The lists of the columns that hold codes. */
     static Map<Column, Words<?>> lists() {
-        return Map.of(Column.CATEGORY, CATEGORIES, Column.ENDING, ENDINGS, Column.NOT_STARTED, NOT_STARTED,
-                Column.OUTCOME,
-                OUTCOMES, Column.MEDIATED, YES, Column.DV, YES);
+        return LISTS;
+    }
+
+    static boolean saysSynthetic(String source) {
+        String first = source.strip().split("[:：]", 2)[0].strip();
+        return first.equals(SYNTHETIC) || first.equalsIgnoreCase("synthetic");
     }
 }

@@ -31,7 +31,7 @@ public final class UnreadableLedger extends RuntimeException {
 
     /** Why it cannot be read; each has a sentence in every language under {@code problem.} and {@link #key()}. */
     public enum Why {
-        EMPTY, TOO_LARGE, TOO_MANY_ROWS, OLD_EXCEL, BROKEN_EXCEL, BOMB, ENCODING, BROKEN_CSV, NO_HEADING, MISSING_COLUMN, DOUBLE_COLUMN;
+        EMPTY, TOO_LARGE, TOO_MANY_ROWS, OLD_EXCEL, BROKEN_EXCEL, BOMB, ENCODING, BROKEN_CSV, NO_HEADING, MISSING_COLUMN, DOUBLE_COLUMN, UNKNOWN_COLUMN, UNKNOWN_WORD;
 
         public String key() {
             return "ledger." + name();

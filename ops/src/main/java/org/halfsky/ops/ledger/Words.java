@@ -9,6 +9,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 /** The words that ledgers use for codes, from {@code ledger/words.properties}: the first of each is the one we write. */
 final class Words<E extends Enum<E>> {
 
-    private static final Properties ALL = load();
+    private static final Properties ALL = load("/ledger/words.properties");
 
     private final Map<E, List<String>> words;
     private final Map<String, E> byWord = new HashMap<>();
@@ -63,7 +64,15 @@ final class Words<E extends Enum<E>> {
         return words.values().stream().map(List::getFirst).toList();
     }
 
-    private static String normal(String word) {
+    /** The codes as one picks them from a list: the code's name, and how it reads. */
+    Map<String, String> choices(Locale locale) {
+        boolean english = locale.getLanguage().equals(Locale.ENGLISH.getLanguage());
+        Map<String, String> choices = new LinkedHashMap<>();
+        words.forEach((code, all) -> choices.put(code.name(), english ? all.getLast() : all.getFirst()));
+        return choices;
+    }
+
+    static String normal(String word) {
         return Normalizer.normalize(word, Normalizer.Form.NFKC).replaceAll("\\s+", "").toLowerCase(Locale.ROOT);
     }
 
@@ -72,9 +81,9 @@ final class Words<E extends Enum<E>> {
         return List.of(Objects.requireNonNull(ALL.getProperty(key), () -> "no words for " + key).split("\\s*\\|\\s*"));
     }
 
-    private static Properties load() {
+    static Properties load(String resource) {
         try (Reader in = new InputStreamReader(
-                Objects.requireNonNull(Words.class.getResourceAsStream("/ledger/words.properties")),
+                Objects.requireNonNull(Words.class.getResourceAsStream(resource), resource),
                 StandardCharsets.UTF_8)) {
             Properties words = new Properties();
             words.load(in);

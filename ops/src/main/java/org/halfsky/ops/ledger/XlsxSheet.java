@@ -20,7 +20,7 @@ import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.dhatim.fastexcel.reader.SheetVisibility;
-import org.halfsky.ops.ledger.LedgerFile.Grid;
+import org.halfsky.ops.ledger.LedgerFile.Cells;
 import org.halfsky.ops.ledger.UnreadableLedger.Why;
 
 /**
@@ -33,7 +33,6 @@ final class XlsxSheet {
     /** A cell that is broken is refused with its row, not with the file. */
     private static final ReadingOptions BROKEN_CELLS_ALONE = new ReadingOptions(false, true);
     private static final int MAX_PARTS = 2_000;
-    private static final int MAX_COLUMNS = 256;
     private static final BigDecimal FIRST_DAY_NUMBER = BigDecimal.ONE;
     private static final BigDecimal LAST_DAY_NUMBER = new BigDecimal(2_958_465);
 
@@ -46,7 +45,7 @@ final class XlsxSheet {
         return ReadableWorkbook.isOOXMLZipHeader(head(bytes));
     }
 
-    static void read(byte[] bytes, Grid grid) {
+    static void read(byte[] bytes, Cells to) {
         refuseBomb(bytes);
         try (ReadableWorkbook book = new ReadableWorkbook(new ByteArrayInputStream(bytes), BROKEN_CELLS_ALONE)) {
             Sheet sheet = book.getSheets()
@@ -55,7 +54,7 @@ final class XlsxSheet {
                     .orElseThrow(() -> new UnreadableLedger(Why.EMPTY));
             long epochShift = book.isDate1904() ? 1462 : 0;
             try (Stream<Row> rows = sheet.openStream()) {
-                rows.forEach(row -> grid.row(row.getRowNum(), cells(row, grid, epochShift)));
+                rows.forEach(row -> to.row(row.getRowNum(), cells(row, to, epochShift)));
             }
         } catch (UnreadableLedger known) {
             throw known;
@@ -100,12 +99,12 @@ final class XlsxSheet {
         return unpacked;
     }
 
-    private static List<String> cells(Row row, Grid grid, long epochShift) {
-        int count = Math.min(row.getCellCount(), MAX_COLUMNS);
+    private static List<String> cells(Row row, Cells to, long epochShift) {
+        int count = Math.min(row.getCellCount(), LedgerFile.MAX_COLUMNS);
         List<String> cells = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             Optional<Cell> cell = row.getOptionalCell(i);
-            boolean dated = grid.column(i).filter(Column::dated).isPresent();
+            boolean dated = to.dated(i);
             cells.add(cell.map(there -> text(there, dated, epochShift)).orElse(null));
         }
         return cells;

@@ -41,7 +41,7 @@ class LedgerDocsTest {
         List<Flaw> flaws = new ArrayList<>();
         List<LedgerRow> rows = new ArrayList<>();
 
-        new LedgerFile(Files.readAllBytes(DOCS.resolve("ledger-example.csv"))).read(line -> {
+        LedgerStory.read(Files.readAllBytes(DOCS.resolve("ledger-example.csv")), line -> {
             flaws.addAll(reader.read(line).flaws());
             rows.add(reader.read(line).row());
         });

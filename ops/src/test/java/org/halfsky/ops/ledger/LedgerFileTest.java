@@ -4,9 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -179,7 +183,8 @@ class LedgerFileTest {
         refuses(utf8(csv(List.of())), Why.EMPTY);
         refuses(utf8("hello\nworld\n"), Why.NO_HEADING);
         refuses(utf8("台账编号,单位,受理日期\n1,2,3\n"), Why.MISSING_COLUMN);
-        refuses(utf8("台账编号,编号,单位,受理日期,类别\n1,2,3,4,5\n"), Why.DOUBLE_COLUMN);
+        refuses(utf8("台账编号,台账编号,单位,受理日期,类别\n1,2,3,4,5\n"), Why.DOUBLE_COLUMN);
+        refuses(utf8("台账编号,单位,受理时间,接待日期,类别\n1,2,3,4,5\n"), Why.DOUBLE_COLUMN);
         refuses(new byte[]{(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1, 0,
                 0},
                 Why.OLD_EXCEL);
@@ -194,6 +199,66 @@ class LedgerFileTest {
         broken[broken.length - 2] = (byte) 0xFF;
 
         refuses(broken, Why.ENCODING);
+    }
+
+    @Test
+    void refuses_broken_utf_8_below_a_mark_that_says_utf_8() {
+        byte[] broken = utf8('\uFEFF' + csv(List.of(row())));
+        broken[broken.length - 1] = (byte) 0xFF;
+
+        refuses(broken, Why.ENCODING);
+    }
+
+    @Test
+    void refuses_more_rows_than_a_federation_has() {
+        String one = "1,2,3,4\n";
+
+        assertThat(LedgerStory.mapped(utf8("台账编号,单位,受理日期,类别\n" + one.repeat(LedgerFile.MAX_ROWS))).survey().rows())
+                .isEqualTo(LedgerFile.MAX_ROWS);
+        refuses(utf8("台账编号,单位,受理日期,类别\n" + one.repeat(LedgerFile.MAX_ROWS + 1)), Why.TOO_MANY_ROWS);
+    }
+
+    @Test
+    void reads_windows_line_ends_a_mark_and_semicolons_at_once() {
+        var row = row(Column.NOTE, "第一行\r\n第二行; 完");
+
+        assertThat(lines(utf8('\uFEFF' + csv(";", List.of(row, row(Column.KEY, "赫-2"))) + "\r\n")))
+                .containsExactly(new Line(2, row), new Line(3, row(Column.KEY, "赫-2")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void hands_formulas_back_as_text_and_takes_them_in_as_they_were(boolean csv) throws IOException {
+        List<Map<Column, String>> rows = Stream.of("=cmd|' /C calc'!A0", "+1", "-1+1", "@SUM(A1)", "'=quoted")
+                .map(text -> row(Column.NOTE, text)).toList();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Stream<List<String>> cells = rows.stream().map(LedgerWriter::cells);
+        if (csv) {
+            LedgerWriter.csv(out, LedgerWriter.headings(Locale.CHINESE), cells);
+        } else {
+            LedgerWriter.xlsx(out, LedgerWriter.headings(Locale.CHINESE), cells);
+        }
+
+        List<String> shown = new ArrayList<>();
+        LedgerFile.Cells sheet = new LedgerFile.Cells() {
+            @Override
+            public boolean dated(int at) {
+                return false;
+            }
+
+            @Override
+            public void row(int number, List<String> row) {
+                shown.add(row.getLast());
+            }
+        };
+        if (csv) {
+            CsvText.read(out.toByteArray(), sheet);
+        } else {
+            XlsxSheet.read(out.toByteArray(), sheet);
+        }
+        assertThat(shown).hasSize(6).noneMatch(text -> text.matches("(?s)[=+\\-@\t\r].*"));
+        assertThat(lines(out.toByteArray()).subList(0, 4)).extracting(line -> line.at(Column.NOTE))
+                .containsExactlyElementsOf(rows.subList(0, 4).stream().map(row -> row.get(Column.NOTE)).toList());
     }
 
     @Test

@@ -64,6 +64,9 @@ class LedgerImportTest {
     Accounts accounts;
 
     @Autowired
+    HeldFiles held;
+
+    @Autowired
     CommandBus bus;
 
     @Autowired
@@ -162,6 +165,7 @@ class LedgerImportTest {
         assertThat(codes(done)).containsExactly("IMP-DUP", "IMP-DUP");
         assertThat(done.at("/state/imported").asInt()).isEqualTo(1);
         assertThat(done.at("/state/already").asInt()).isEqualTo(1);
+        assertThat(done.at("/state/written/received").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -276,6 +280,181 @@ class LedgerImportTest {
     }
 
     @Test
+    void goes_step_by_step_and_writes_nothing_before_it_is_told_to() throws Exception {
+        String own = "序号,单位,登记时间,案由,当事人,调解情况,结束日期,天气\n"
+                + number + "1,赫山区,2018-05-20,婆媳,苏红梅,劝好了,2018-06-02,晴\n"
+                + number + "2,赫山区,2018-02-30,婆媳,罗小英,劝好了,2018-06-02,雨\n";
+        long before = eventCount();
+        String at = begun("head", own);
+        assertThat(json("head", at).at("/state/stage").asString()).isEqualTo("MAPPING");
+        assertThat(json("head", at).at("/state/columns").asInt()).isEqualTo(7);
+        assertThat(json("head", at).at("/state/leftOut").asInt()).isEqualTo(1);
+        assertThat(json("head", at + "/columns").at("/words/0/word").asString()).isEqualTo("劝好了");
+        assertThat(post("head", at + "/writing", "").statusCode()).isEqualTo(409);
+
+        String field = json("head", at + "/columns").at("/words/0/field").asString();
+        assertThat(post("head", at + "/columns", "column.7=NOTE&" + field + "=RECONCILED&until=TRIED").statusCode())
+                .isEqualTo(202);
+        JsonNode tried = until("head", at, "TRIED");
+        assertThat(tried.at("/state/trial").toString()).isEqualTo(
+                "{\"fresh\":1,\"already\":0,\"refused\":1,\"noted\":0,\"totals\":{\"received\":1,\"mediated\":1,\"reconciled\":1}}");
+        assertThat(codes(tried)).containsExactly("IMP-DATE");
+        assertThat(eventCount()).isEqualTo(before);
+        assertThat(tried.at("/state/imported").asInt()).isZero();
+        assertThat(get("head", at + "/refused.csv", "text/csv").body()).contains("罗小英", "2018-02-30", "调和");
+
+        assertThat(post("head", at + "/totals", "received=1&mediated=1&reconciled=2").statusCode()).isEqualTo(202);
+        assertThat(get("head", at, "text/html").body()).contains("差 -1", "将写入", "写入 1 行");
+        assertThat(post("head", at + "/writing", "").statusCode()).isEqualTo(202);
+        JsonNode done = until("head", at, "DONE");
+        assertThat(done.at("/state/imported").asInt()).isEqualTo(1);
+        assertThat(done.at("/state/written/reconciled").asInt()).isEqualTo(1);
+        assertThat(get("head", "/ledgers", "text/html").body()).contains("1 行待改");
+        assertThat(eventCount()).isGreaterThan(before);
+    }
+
+    @Test
+    void keeps_the_file_sealed_between_the_steps_and_destroys_it_with_its_key_afterwards() throws Exception {
+        String at = begun("head", csv(List.of(numbered(1))));
+        UUID id = UUID.fromString(at.substring("/ledgers/".length()));
+        String parts = "select t::text from ledger.held_part t where import_id = ? union all "
+                + "select t::text from ledger.mapping t where import_id = ?";
+        List<String> kept = jdbc.queryForList(parts, String.class, id, id);
+        assertThat(kept).hasSize(2);
+        assertThat(kept.toString()).doesNotContain("苏红梅", "13787400001",
+                Base64.getEncoder().encodeToString("苏红梅".getBytes(StandardCharsets.UTF_8)));
+        assertThat(json("head", at).at("/state/heldUntil").isNull()).isFalse();
+
+        post("head", at + "/trial", "");
+        until("head", at, "TRIED");
+        post("head", at + "/writing", "");
+        until("head", at, "DONE");
+        await().untilAsserted(() -> assertThat(json("head", at).at("/state/heldUntil").isNull()).isTrue());
+        assertThat(jdbc.queryForObject("select count(*) from ledger.held_part where import_id = ?", Integer.class, id))
+                .isZero();
+        assertThat(post("head", at + "/trial", "").statusCode()).isEqualTo(409);
+        assertThat(post("head", at + "/trial", "").body()).contains("IMP-HELD");
+    }
+
+    @Test
+    void forgets_everything_of_a_file_that_is_given_up_or_that_nobody_goes_on_with() throws Exception {
+        String row = csv(List.of(numbered(1), numbered(2, Column.RECEIVED_ON, "昨天")));
+        String givenUp = begun("head", row);
+        String forgotten = begun("head", row);
+        String alive = begun("head", row);
+        for (String at : List.of(givenUp, forgotten)) {
+            post("head", at + "/trial", "");
+            until("head", at, "TRIED");
+        }
+        assertThat(delete("head", givenUp).statusCode()).isEqualTo(202);
+        jdbc.update(
+                "update ledger.ledger_import set held_until = held_until - interval '25 hours', touched_at = touched_at - interval '25 hours' where id = ?",
+                UUID.fromString(forgotten.substring("/ledgers/".length())));
+        held.forgetTheForgotten();
+
+        for (String at : List.of(givenUp, forgotten)) {
+            UUID id = UUID.fromString(at.substring("/ledgers/".length()));
+            assertThat(json("head", at).at("/state/stage").asString()).isEqualTo("DROPPED");
+            for (String table : List.of("held_part", "mapping", "refused_rows")) {
+                assertThat(jdbc.queryForObject("select count(*) from ledger." + table + " where import_id = ?",
+                        Integer.class, id)).as(table).isZero();
+            }
+            assertThat(post("head", at + "/writing", "").statusCode()).isEqualTo(409);
+            assertThat(get("head", at, "text/html").statusCode()).isEqualTo(200);
+        }
+        assertThat(json("head", alive).at("/state/stage").asString()).isEqualTo("MAPPING");
+    }
+
+    @Test
+    void stops_where_it_is_when_it_is_paused_and_goes_on_from_there() throws Exception {
+        List<Map<Column, String>> rows = new java.util.ArrayList<>();
+        for (int i = 1; i <= 2_000; i++) {
+            rows.add(numbered(i));
+        }
+        rows.add(numbered(1));
+        rows.add(numbered(2_001, Column.RECEIVED_ON, "昨天"));
+        String at = handIn("head", utf8(csv(rows))).headers().firstValue("Location").orElseThrow();
+        await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofMinutes(1))
+                .until(() -> json("head", at).at("/state/imported").asInt() > 0);
+
+        assertThat(post("head", at + "/pause", "").statusCode()).isEqualTo(202);
+        JsonNode paused = until("head", at, "STOPPED");
+        int written = paused.at("/state/imported").asInt();
+        assertThat(written).isBetween(250, 1_999);
+        assertThat(get("head", at, "text/html").body()).contains("继续");
+        assertThat(post("head", at + "/columns", "column.0=").statusCode()).isEqualTo(409);
+
+        assertThat(post("head", at + "/writing", "").statusCode()).isEqualTo(202);
+        JsonNode done = until("head", at, "DONE");
+        assertThat(done.at("/state/imported").asInt()).isEqualTo(2_000);
+        assertThat(done.at("/state/already").asInt()).isEqualTo(1);
+        assertThat(done.at("/state/refused").asInt()).isEqualTo(1);
+        assertThat(done.at("/state/written").toString())
+                .isEqualTo("{\"received\":2000,\"mediated\":2000,\"reconciled\":2000}");
+        assertThat(codes(done)).containsExactly("IMP-DATE");
+        assertThat(events(1)).hasSize(6);
+    }
+
+    @Test
+    void tells_in_the_trial_what_was_imported_before() throws Exception {
+        imported("head", csv(List.of(numbered(1), numbered(2))));
+
+        String at = begun("head", csv(List.of(numbered(1), numbered(2, Column.CATEGORY, "F08"), numbered(3),
+                numbered(4, Column.DV, "是"), numbered(5, Column.CATEGORY, "F05"))));
+        post("head", at + "/trial", "");
+        JsonNode tried = until("head", at, "TRIED");
+
+        assertThat(tried.at("/state/trial/fresh").asInt()).isEqualTo(3);
+        assertThat(tried.at("/state/trial/already").asInt()).isEqualTo(1);
+        assertThat(tried.at("/state/trial/noted").asInt()).isEqualTo(2);
+        assertThat(tried.at("/state/trial/totals/received").asInt()).isEqualTo(4);
+        assertThat(codes(tried)).containsExactly("IMP-OTHER");
+    }
+
+    @Test
+    void refuses_columns_that_contradict_each_other_beside_the_field() throws Exception {
+        String at = begun("head", csv(List.of(numbered(1))));
+
+        HttpResponse<String> twice = post("head", at + "/columns", "column.0=KEY&column.1=KEY");
+        assertThat(twice.statusCode()).isEqualTo(422);
+        assertThat(twice.body()).contains("\"field\":\"column.1\"", "表头里有两列都是 台账编号");
+        HttpResponse<String> lacking = post("head", at + "/columns", "column.1=&until=TRIED");
+        assertThat(lacking.statusCode()).isEqualTo(422);
+        assertThat(lacking.body()).contains("表头缺少：单位");
+        assertThat(post("head", at + "/columns", "column.1=NONSENSE").statusCode()).isEqualTo(422);
+        assertThat(post("head", at + "/totals", "received=viele").body()).contains("\"field\":\"received\"");
+        assertThat(json("head", at + "/columns").at("/columns/1/column").asString()).isEqualTo("UNIT");
+    }
+
+    @Test
+    void lets_nobody_else_take_a_step() throws Exception {
+        String at = begun("head", csv(List.of(numbered(1))));
+
+        for (String step : List.of("/columns", "/trial", "/writing", "/pause", "/totals")) {
+            assertThat(post("stranger", at + step, "").statusCode()).as(step).isEqualTo(404);
+            assertThat(post("officer", at + step, "").statusCode()).as(step).isEqualTo(404);
+            assertThat(post("auditor", at + step, "").statusCode()).as(step).isEqualTo(403);
+            assertThat(post("operator", at + step, "").statusCode()).as(step).isEqualTo(403);
+        }
+        assertThat(delete("stranger", at).statusCode()).isEqualTo(404);
+        assertThat(get("auditor", at + "/columns", "application/json").statusCode()).isEqualTo(403);
+        assertThat(get("auditor", at, "text/html").body()).doesNotContain("<select");
+        assertThat(get("head", at, "text/html").body()).contains("<select");
+        assertThat(json("head", at).at("/state/stage").asString()).isEqualTo("MAPPING");
+    }
+
+    @Test
+    void refuses_every_row_of_a_number_that_stands_for_two_matters() throws Exception {
+        JsonNode done = imported("head", csv(List.of(numbered(1), numbered(1), numbered(1, Column.CATEGORY, "F08"),
+                numbered(1), numbered(2))));
+
+        assertThat(done.at("/state/imported").asInt()).isEqualTo(1);
+        assertThat(done.at("/state/refused").asInt()).isEqualTo(4);
+        assertThat(codes(done)).containsOnly("IMP-DUP");
+        assertThat(events(1)).isEmpty();
+    }
+
+    @Test
     void gives_out_templates() throws Exception {
         assertThat(get("head", "/ledgers/template.csv", "*/*").body()).contains("台账编号,单位,受理日期");
         assertThat(get("head", "/ledgers/template.xlsx", "*/*").statusCode()).isEqualTo(200);
@@ -315,9 +494,38 @@ class LedgerImportTest {
                 report -> List.of("DONE", "FAILED").contains(report.at("/state/stage").asString()));
     }
 
+    /** Only handed in: somebody has to say what its columns mean. */
+    private String begun(String who, String ledger) throws Exception {
+        HttpResponse<String> accepted = handIn(who, utf8(ledger), "MAPPED");
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        return accepted.headers().firstValue("Location").orElseThrow();
+    }
+
+    private JsonNode until(String who, String location, String stage) {
+        return await().atMost(Duration.ofMinutes(1)).until(() -> json(who, location),
+                report -> report.at("/state/stage").asString().equals(stage));
+    }
+
+    private HttpResponse<String> post(String who, String path, String form) throws Exception {
+        return http.send(request(who, path, "application/json")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> delete(String who, String path) throws Exception {
+        return http.send(request(who, path, "application/json").DELETE().build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     private HttpResponse<String> handIn(String who, byte[] file) throws Exception {
+        return handIn(who, file, "WRITTEN");
+    }
+
+    private HttpResponse<String> handIn(String who, byte[] file, String until) throws Exception {
         String boundary = "----ledger";
-        byte[] before = ("--" + boundary
+        byte[] before = ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"until\"\r\n\r\n" + until
+                + "\r\n--"
+                + boundary
                 + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"ledger.csv\"\r\n"
                 + "Content-Type: application/octet-stream\r\n\r\n").getBytes(StandardCharsets.UTF_8);
         byte[] after = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);

@@ -109,7 +109,17 @@ final class LedgerStory {
 
     static List<Line> lines(byte[] bytes) {
         List<Line> lines = new ArrayList<>();
-        new LedgerFile(bytes).read(lines::add);
+        read(bytes, lines::add);
         return lines;
+    }
+
+    /** As its headings tell, with nobody to say what they mean. */
+    static void read(byte[] bytes, Consumer<Line> each) {
+        LedgerFile file = new LedgerFile(bytes);
+        file.read(mapped(bytes).whole(), each);
+    }
+
+    static Mapping mapped(byte[] bytes) {
+        return Mapping.suggested(new LedgerFile(bytes).survey());
     }
 }

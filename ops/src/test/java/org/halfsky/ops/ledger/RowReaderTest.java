@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,8 @@ class RowReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2018-05-20", "2018/5/20", "2018.5.20", "2018年5月20日", "20180520", "2018-05-20 00:00:00"})
+    @ValueSource(strings = {"2018-05-20", "2018/5/20", "2018.5.20", "2018年5月20日", "20180520", "2018-05-20 00:00:00",
+            "2018/5/20 14:30"})
     void reads_days_as_people_write_them(String written) {
         assertThat(sound(Column.RECEIVED_ON, written).receivedOn()).isEqualTo(LocalDate.of(2018, 5, 20));
     }
@@ -92,6 +94,20 @@ class RowReaderTest {
             assertThat(flaws(Column.NOTE, "啊".repeat(2001)))
                     .containsExactly(Flaw.of(7, Column.NOTE, Reason.LONG, 2000));
             assertThat(sound(Column.NOTE, "啊".repeat(2000)).note()).hasSize(2000);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void a_text_longer_than_its_column_allows(Column column) {
+            assertThat(flaws(column, "1".repeat(column.limit() + 1))).extracting(Flaw::column, Flaw::reason)
+                    .contains(tuple(column, Reason.LONG));
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"RECEIVED_ON", "STARTED_ON", "ENDED_ON", "CLOSED_ON"})
+        void a_day_to_come_in_any_column_of_days(Column column) {
+            assertThat(flaws(column, "2026-11-20")).extracting(Flaw::column, Flaw::reason)
+                    .contains(tuple(column, Reason.FUTURE));
         }
 
         @Test

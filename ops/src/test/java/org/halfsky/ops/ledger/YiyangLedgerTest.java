@@ -93,7 +93,7 @@ class YiyangLedgerTest {
         Units units = new Units(Divisions.units().stream().collect(Collectors.toMap(unit -> unit, UnitCode::value)));
         RowReader reader = new RowReader(units, LedgerStory.YIYANG, LedgerStory.TODAY);
         List<LedgerRow> read = new ArrayList<>();
-        new LedgerFile(file).read(line -> {
+        LedgerStory.read(file, line -> {
             RowReader.Reading reading = reader.read(line);
             assertThat(reading.flaws()).isEmpty();
             read.add(reading.row());
