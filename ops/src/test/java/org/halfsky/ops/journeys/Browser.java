@@ -91,6 +91,20 @@ public final class Browser {
             return this;
         }
 
+        /** The same page in another window, or in other light. */
+        public Visit as(int width, ColorScheme scheme) {
+            page.setViewportSize(width, width < 720 ? 844 : 900);
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            return this;
+        }
+
+        /** Until the parts that load themselves are there, and a chart was drawn. */
+        public Visit settled() {
+            PlaywrightAssertions.assertThat(page.locator(".htmx-request, .htmx-settling")).hasCount(0);
+            page.waitForTimeout(250);
+            return this;
+        }
+
         /** Keeps a picture of the whole page under {@code target/screenshots}; what sticks to the window's edge stays at it. */
         public Visit shot(String name) {
             ViewportSize window = page.viewportSize();
