@@ -91,8 +91,9 @@ final class LedgerCommand implements Callable<Integer> {
                 JsonNode report = imported();
                 JsonNode state = report.get("state");
                 tell(out, report);
-                boolean clean = state.get("stage").asString().equals(dryRun ? "TRIED" : "DONE")
-                        && state.get("refused").asInt() == 0 && agrees(out, state);
+                boolean agreed = agrees(out, state);
+                boolean clean = agreed && state.get("stage").asString().equals(dryRun ? "TRIED" : "DONE")
+                        && state.get("refused").asInt() == 0;
                 if (state.get("refused").asInt() > 0 && refused != null) {
                     keepRefused(state.get("id").asString());
                     out.println("被拒的行 refused rows: " + refused);
@@ -146,7 +147,7 @@ final class LedgerCommand implements Callable<Integer> {
 
         /** Each total beside what the archives say. */
         private boolean agrees(PrintWriter out, JsonNode state) {
-            JsonNode counted = dryRun ? state.at("/trial/totals") : state.get("written");
+            JsonNode counted = dryRun ? state.at("/trial/totals") : state.path("written");
             boolean all = true;
             List<String> names = List.of("received", "mediated", "reconciled");
             List<String> told = List.of("受理 received", "调解 mediated", "调和 reconciled");

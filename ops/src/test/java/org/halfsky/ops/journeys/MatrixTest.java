@@ -155,6 +155,13 @@ class MatrixTest {
             GET /ledgers/{id}/progress                              33ii3i3 3344343
             GET /ledgers/{id}/refused.csv                           33ii333 3344343
             GET /ledgers/{id}/refused.xlsx                          33ii333 3344343
+            GET /ledgers/{id}/columns                               33ii333 3344343
+            POST /ledgers/{id}/columns                              33ii333 3344333
+            POST /ledgers/{id}/trial                                33ii333 3344333
+            POST /ledgers/{id}/writing                              33ii333 3344333
+            POST /ledgers/{id}/pause                                33ii333 3344333
+            POST /ledgers/{id}/totals                               33ii333 3344333
+            DELETE /ledgers/{id}                                    33ii333 3344333
 
             GET /accounts                                           333333i 333333i
             GET /accounts/{staff}                                   333333i 3333334
@@ -391,7 +398,9 @@ class MatrixTest {
         Set<String> without = Set.of("DELETE /contacts/{contactId}", "POST /contacts/{contactId}/voiding",
                 "DELETE /drafts/{contactId}", "POST /cases/{caseId}/handovers/receipt",
                 "POST /units/{unit}/committee/dissolution", "POST /units/{unit}/mediators/{mediator}/dismissal",
-                "POST /accounts/{staff}/password-reset", "POST /operations/dead-letters/{id}/retry");
+                "POST /accounts/{staff}/password-reset", "POST /operations/dead-letters/{id}/retry",
+                "POST /ledgers/{id}/columns", "POST /ledgers/{id}/trial", "POST /ledgers/{id}/writing",
+                "POST /ledgers/{id}/pause", "POST /ledgers/{id}/totals", "DELETE /ledgers/{id}");
         assertThat(doors().stream().filter(door -> !door.method().equals("GET"))
                 .filter(door -> door.anhua().contains("4") || door.heshan().contains("4")
                         || door.path().startsWith("/units/{") || door.path().startsWith("/cases"))

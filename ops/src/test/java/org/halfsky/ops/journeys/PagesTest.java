@@ -55,8 +55,8 @@ class PagesTest {
     }
 
     /**
-     * Each page is loaded once in each language and then looked at as on a desk and as on a phone, once light and once dark, so that
-     * every pair of language, width and colours was seen.
+     * Each page is loaded once in each language and fits a desk screen and a phone. Barriers are looked for in Chinese on a light
+     * desk screen and in English on a dark phone.
      */
     private static void look(SoftAssertions all, Visitor visitor, String... pages) {
         try (Visit visit = Browser.visit(house.address().toString(), "zh", Browser.WIDE)) {
@@ -67,9 +67,9 @@ class PagesTest {
                     String name = named.substring(0, named.indexOf(' ')) + '-' + lang;
                     visit.as(Browser.WIDE, lang.equals("zh") ? ColorScheme.LIGHT : ColorScheme.DARK)
                             .open(named.substring(named.indexOf(' ') + 1)).settled();
-                    seen(all, visit, name + "-1280");
-                    visit.as(Browser.NARROW, lang.equals("zh") ? ColorScheme.DARK : ColorScheme.LIGHT).settled();
-                    seen(all, visit, name + "-390");
+                    seen(all, visit, name + "-1280", lang.equals("zh"));
+                    visit.as(Browser.NARROW, lang.equals("zh") ? ColorScheme.LIGHT : ColorScheme.DARK).settled();
+                    seen(all, visit, name + "-390", lang.equals("en"));
                 }
             }
             // the desk asks for a draft that there may not be, and one page is not there
@@ -77,9 +77,11 @@ class PagesTest {
         }
     }
 
-    private static void seen(SoftAssertions all, Visit visit, String name) {
+    private static void seen(SoftAssertions all, Visit visit, String name, boolean closely) {
         visit.shot(name);
         all.check(visit::fits);
-        all.check(visit::accessible);
+        if (closely) {
+            all.check(visit::accessible);
+        }
     }
 }
