@@ -2,6 +2,7 @@ package org.halfsky.ops;
 
 import javax.sql.DataSource;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,8 +21,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DatabaseConfiguration {
 
     @Bean
-    Home home(HalfskyProperties properties) {
-        return new Home(properties.home());
+    Home home(HalfskyProperties properties, ObjectProvider<ManyProcesses> many) {
+        if (many.stream().findAny().isEmpty()) {
+            return new Home(properties.home());
+        }
+        if (properties.database().embedded()) {
+            throw new DatabaseRefused("命令侧和查询侧进程需要一台 PostgreSQL 服务器：请设 halfsky.database.url。",
+                    "Processes of the command side and the query side need a PostgreSQL server: set halfsky.database.url.");
+        }
+        return Home.shared(properties.home());
     }
 
     /** Everything that touches a table depends on this bean, so it starts first and stops last. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Random passwords of the database roles, made at the first start and kept for the owner of the home alone. */
 final class DatabasePasswords {
@@ -22,19 +22,11 @@ final class DatabasePasswords {
     DatabasePasswords(Path home) {
         Path file = home.resolve(FILE);
         try {
-            if (Files.exists(file)) {
-                try (Reader reader = Files.newBufferedReader(file)) {
-                    passwords.load(reader);
-                }
-            } else {
-                passwords.setProperty(SUPERUSER, random());
-                for (DatabaseRole role : DatabaseRole.values()) {
-                    passwords.setProperty(role.login(), random());
-                }
-                StringBuilder lines = new StringBuilder();
-                new TreeMap<>(passwords)
-                        .forEach((who, password) -> lines.append(who).append('=').append(password).append('\n'));
-                Home.writeSecret(file, lines.toString());
+            if (Files.notExists(file)) {
+                Home.writeSecretOnce(file, made());
+            }
+            try (Reader reader = Files.newBufferedReader(file)) {
+                passwords.load(reader);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use " + file, e);
@@ -52,6 +44,13 @@ final class DatabasePasswords {
 
     String of(DatabaseRole role) {
         return passwords.getProperty(role.login());
+    }
+
+    private static String made() {
+        StringBuilder lines = new StringBuilder();
+        Stream.concat(Stream.of(SUPERUSER), Stream.of(DatabaseRole.values()).map(DatabaseRole::login))
+                .forEach(who -> lines.append(who).append('=').append(random()).append('\n'));
+        return lines.toString();
     }
 
     private static String random() {

@@ -22,6 +22,8 @@ final class DatabaseSetup {
     /** A transaction of the command side that stays open longer could bring events that readers no longer wait for. */
     static final int LONGEST_COMMAND_MINUTES = 4;
     private static final int LONGEST_WAIT_SECONDS = 30;
+    /** Key of the lock that lets one process at a time set up the database. */
+    private static final long SETTING_UP = 0x68616c66736b79L;
 
     private final String url;
     private final DatabasePasswords passwords;
@@ -31,36 +33,54 @@ final class DatabaseSetup {
         this.passwords = passwords;
     }
 
+    /** Whether a house has been set up in that database before. */
+    static boolean done(String url, String user, String password) {
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select to_regclass('events.domain_event') is not null")) {
+            row.next();
+            return row.getBoolean(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database does not answer: " + e.getMessage(), e);
+        }
+    }
+
     /** @param user a role that may create roles and schemas */
     void run(String user, String password) {
-        synchronized (ONE_AT_A_TIME) {
-            try (Connection connection = DriverManager.getConnection(url, user, password);
-                    Statement statement = connection.createStatement()) {
-                String database = quoted(connection.getCatalog());
-                for (DatabaseRole role : DatabaseRole.values()) {
-                    create(role, statement);
-                    statement.execute("grant connect, temporary on database " + database + " to " + role.login());
-                    set(role, "search_path", role.searchPath(), database, statement);
-                }
-                statement.execute("revoke all on database " + database + " from public");
-                statement.execute("revoke all on schema public from public");
-                if (connection.getMetaData().getDatabaseMajorVersion() >= 17) {
-                    set(DatabaseRole.COMMAND, "transaction_timeout", "'" + LONGEST_COMMAND_MINUTES + "min'", database,
-                            statement);
-                }
-                // a command that holds a root in memory and waits for a long import's row gives way to it
-                set(DatabaseRole.COMMAND, "lock_timeout", "'" + LONGEST_WAIT_SECONDS + "s'", database, statement);
-                for (DatabaseRole role : DatabaseRole.values()) {
-                    for (String schema : role.schemas()) {
-                        statement.execute("create schema if not exists " + schema + " authorization " + role.login());
-                    }
-                }
-            } catch (SQLException e) {
-                throw new IllegalStateException("Roles and schemas could not be set up: " + e.getMessage(), e);
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement()) {
+            // processes that start together follow one another
+            statement.execute("select pg_advisory_lock(" + SETTING_UP + ")");
+            rolesAndSchemas(connection, statement);
+            for (DatabaseRole role : DatabaseRole.values()) {
+                role.schemas().forEach(schema -> migrate(role, schema));
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Roles and schemas could not be set up: " + e.getMessage(), e);
         }
-        for (DatabaseRole role : DatabaseRole.values()) {
-            role.schemas().forEach(schema -> migrate(role, schema));
+    }
+
+    private void rolesAndSchemas(Connection connection, Statement statement) throws SQLException {
+        synchronized (ONE_AT_A_TIME) {
+            String database = quoted(connection.getCatalog());
+            for (DatabaseRole role : DatabaseRole.values()) {
+                create(role, statement);
+                statement.execute("grant connect, temporary on database " + database + " to " + role.login());
+                set(role, "search_path", role.searchPath(), database, statement);
+            }
+            statement.execute("revoke all on database " + database + " from public");
+            statement.execute("revoke all on schema public from public");
+            if (connection.getMetaData().getDatabaseMajorVersion() >= 17) {
+                set(DatabaseRole.COMMAND, "transaction_timeout", "'" + LONGEST_COMMAND_MINUTES + "min'", database,
+                        statement);
+            }
+            // a command that holds a root in memory and waits for a long import's row gives way to it
+            set(DatabaseRole.COMMAND, "lock_timeout", "'" + LONGEST_WAIT_SECONDS + "s'", database, statement);
+            for (DatabaseRole role : DatabaseRole.values()) {
+                for (String schema : role.schemas()) {
+                    statement.execute("create schema if not exists " + schema + " authorization " + role.login());
+                }
+            }
         }
     }
 

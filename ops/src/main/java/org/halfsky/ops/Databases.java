@@ -21,13 +21,19 @@ public final class Databases implements AutoCloseable {
     private final DatabasePasswords passwords;
 
     Databases(Home home, HalfskyProperties.Database settings) {
+        if (!settings.embedded() && !DatabasePasswords.known(home.folder())
+                && DatabaseSetup.done(settings.url(), settings.user(), settings.password())) {
+            throw new DatabaseRefused("数据库已属于另一个数据目录：请把那里的 database-passwords.properties 和 keys 复制到 " + home.folder(),
+                    "The database belongs to a home already: copy its database-passwords.properties and keys to "
+                            + home.folder());
+        }
         passwords = new DatabasePasswords(home.folder());
         if (settings.embedded()) {
             embedded = EmbeddedDatabase.start(home, passwords.superuser());
             url = embedded.url(NAME);
             createDatabase();
             new DatabaseSetup(url, passwords).run(EmbeddedDatabase.SUPERUSER, passwords.superuser());
-            releaseProcessors();
+            releaseAll();
         } else {
             embedded = null;
             url = settings.url();
@@ -71,18 +77,19 @@ public final class Databases implements AutoCloseable {
         }
     }
 
-    /** The home is ours alone, so a claim on a processor's token is left over from a killed process: nobody waits for it to age. */
-    private void releaseProcessors() {
-        release(DatabaseRole.COMMAND, "command.token_entry");
-        release(DatabaseRole.VIEW, "view.token_entry");
+    /** The home is ours alone, so what a killed process had claimed and begun is nobody's: nobody waits for it to age. */
+    private void releaseAll() {
+        release(DatabaseRole.COMMAND, "update command.token_entry set owner = null where owner is not null");
+        release(DatabaseRole.VIEW, "update view.token_entry set owner = null where owner is not null");
+        release(DatabaseRole.COMMAND, "update command.task_progress set running = false where running");
     }
 
-    private void release(DatabaseRole role, String table) {
+    private void release(DatabaseRole role, String sql) {
         try (Connection connection = DriverManager.getConnection(url, role.login(), passwords.of(role));
                 Statement statement = connection.createStatement()) {
-            statement.execute("update " + table + " set owner = null where owner is not null");
+            statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException("Claims on " + table + " could not be released: " + e.getMessage(), e);
+            throw new IllegalStateException("Claims could not be released: " + e.getMessage(), e);
         }
     }
 

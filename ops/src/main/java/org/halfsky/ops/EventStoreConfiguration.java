@@ -49,7 +49,7 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
  * Axon's parts, each by hand: left to itself it would see no data source and run, without a word, with no transactions at all.
- * In the profile {@code axon-server} store and routing are the connector's.
+ * What the profile {@code axon-server} changes stands in {@link AxonServerMode}.
  */
 @Configuration(proxyBeanMethods = false)
 class EventStoreConfiguration {
@@ -109,7 +109,6 @@ class EventStoreConfiguration {
     }
 
     @Bean
-    @Profile("!axon-server")
     EventStorageEngine eventStorageEngine(@Qualifier("command") ConnectionProvider connections,
             @Qualifier("command") TransactionManager transactions, @Qualifier("eventSerializer") Serializer events,
             EventUpcaster upcasters) {
@@ -124,8 +123,13 @@ class EventStoreConfiguration {
 
     /** Events are stamped by the house's clock, so that bean comes first. */
     @Bean
+    @Qualifier("recorded")
     @Profile("!axon-server")
     EmbeddedEventStore eventStore(EventStorageEngine engine, TimeConfiguration.EventClock clock) {
+        return storeOn(engine);
+    }
+
+    static EmbeddedEventStore storeOn(EventStorageEngine engine) {
         return EmbeddedEventStore.builder().storageEngine(engine).fetchDelay(FETCH_DELAY_MILLIS).build();
     }
 

@@ -1,5 +1,6 @@
 package org.halfsky.ops;
 
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -14,6 +15,7 @@ import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.EventProcessorSpanFactory;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SubscribingEventProcessor;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
@@ -21,7 +23,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.UnableToInitializeTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.serialization.Serializer;
@@ -77,9 +79,11 @@ class ProcessorConfiguration {
             @Qualifier("command") TransactionManager commandTransactions,
             @Qualifier("command") TokenStore commandTokens,
             @Qualifier("command") ConnectionProvider commandConnections, Serializer general,
-            @Qualifier("eventSerializer") Serializer events, HalfskyProperties properties) {
-        Streaming views = new Streaming(viewTransactions, viewTokens, properties.viewBatch());
-        Streaming automations = new Streaming(commandTransactions, commandTokens, properties.automationBatch());
+            @Qualifier("eventSerializer") Serializer events,
+            @Qualifier("recorded") EmbeddedEventStore recorded, HalfskyProperties properties) {
+        Streaming views = new Streaming(recorded, viewTransactions, viewTokens, properties.viewBatch());
+        Streaming automations = new Streaming(recorded, commandTransactions, commandTokens,
+                properties.automationBatch());
         return configurer -> configurer.eventProcessing(processing -> processing
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance())
@@ -92,7 +96,7 @@ class ProcessorConfiguration {
                         return views.processor(name, axon, invoker);
                     }
                     if (name.startsWith(AUTOMATION)) {
-                        automations.beginNow(name, axon.eventStore());
+                        automations.beginNow(name);
                         return automations.processor(name, axon, invoker);
                     }
                     if (name.startsWith(REGISTER)) {
@@ -105,6 +109,7 @@ class ProcessorConfiguration {
 
     private static TokenStore tokens(ConnectionProvider connections, Serializer serializer, String table) {
         return JdbcTokenStore.builder().connectionProvider(connections).serializer(serializer)
+                .nodeId(UUID.randomUUID().toString())
                 .schema(TokenSchema.builder().setTokenTable(table).setProcessorNameColumn("processor_name")
                         .setSegmentColumn("segment").setTokenColumn("token").setTokenTypeColumn("token_type")
                         .setTimestampColumn("timestamp").setOwnerColumn("owner").build())
@@ -131,13 +136,14 @@ class ProcessorConfiguration {
     }
 
     /** How one kind of streaming processor is made. */
-    private record Streaming(TransactionManager transactions, TokenStore tokens, int batch) {
+    private record Streaming(StreamableMessageSource<TrackedEventMessage<?>> recorded, TransactionManager transactions,
+            TokenStore tokens, int batch) {
 
         EventProcessor processor(String name, org.axonframework.config.Configuration axon,
                 EventHandlerInvoker invoker) {
             EventProcessingConfiguration processing = axon.eventProcessingConfiguration();
             return PooledStreamingEventProcessor.builder().name(name).eventHandlerInvoker(invoker)
-                    .messageSource(axon.eventStore())
+                    .messageSource(recorded)
                     .tokenStore(tokens).transactionManager(transactions).batchSize(batch).initialSegmentCount(SEGMENTS)
                     .initialToken(StreamableMessageSource::createTailToken)
                     .rollbackConfiguration(processing.rollbackConfiguration(name))
@@ -151,11 +157,11 @@ class ProcessorConfiguration {
         }
 
         /** Before the first command is taken: an automation that is new acts on nothing that happened before it. */
-        void beginNow(String name, EventStore store) {
+        void beginNow(String name) {
             transactions.executeInTransaction(() -> {
                 if (tokens.fetchSegments(name).length == 0) {
                     try {
-                        tokens.initializeTokenSegments(name, SEGMENTS, store.createHeadToken());
+                        tokens.initializeTokenSegments(name, SEGMENTS, recorded.createHeadToken());
                     } catch (UnableToInitializeTokenException _) {
                         // another process was first, and did the same
                     }

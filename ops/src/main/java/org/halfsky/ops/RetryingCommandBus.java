@@ -12,6 +12,8 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.halfsky.command.stream.Streams;
 
+import io.grpc.StatusRuntimeException;
+
 /**
  * Decides again when another process appended to the stream in the meantime: in a new unit of work, because the failed insert
  * has spoilt the transaction, and from the stored events, because the rollback dropped the stale root from the cache.
@@ -22,6 +24,8 @@ final class RetryingCommandBus extends SimpleCommandBus {
     private static final Map<String, ?> FIRST_TRY = Map.of(Streams.FIRST_TRY, true);
     /** Serialization failure, deadlock. */
     private static final Set<String> RACES = Set.of("40001", "40P01");
+    /** How Axon Server says that the stream has gone on; not always told as a {@link ConcurrencyException}. */
+    private static final String SEQUENCE_TAKEN = "AXONIQ-2000";
 
     RetryingCommandBus(SimpleCommandBus.Builder builder) {
         super(builder);
@@ -49,7 +53,9 @@ final class RetryingCommandBus extends SimpleCommandBus {
     private static boolean lostRace(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConcurrencyException || cause instanceof AggregateStreamCreationException
-                    || cause instanceof SQLException sql && RACES.contains(sql.getSQLState())) {
+                    || cause instanceof SQLException sql && RACES.contains(sql.getSQLState())
+                    || cause instanceof StatusRuntimeException status
+                            && String.valueOf(status.getMessage()).contains(SEQUENCE_TAKEN)) {
                 return true;
             }
         }

@@ -21,6 +21,8 @@ import org.halfsky.events.ids.ContactId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.privacy.Sealed;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 import static org.halfsky.events.ids.Role.OPERATOR;
 import static org.halfsky.events.ids.Role.RIGHTS_HEAD;
 import static org.halfsky.events.ids.Role.STATION_OFFICER;
@@ -77,7 +79,8 @@ public sealed interface ContactCommand {
     @AllowedTo({OPERATOR, STATION_OFFICER, RIGHTS_HEAD})
     record DeleteContact(ContactId contactId) implements ContactCommand {}
 
-    /** Where a contact goes. */
+    /** Where a contact goes; named by its kind where a command crosses machines. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
     sealed interface Goes {
 
         /** Answered on the spot. */

@@ -6,6 +6,9 @@ import java.util.List;
 
 import org.halfsky.events.dvresponse.DangerLevel;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * The 11 answers of the national danger scale (妇联规程 附件): nine items of one point each and two special ones, any of which is
  * lethal by itself. The level follows from the answers and is never typed (DV-03).
@@ -18,9 +21,11 @@ public final class DangerAnswers {
     private static final int ITEMS = 9;
     private static final int SPECIAL = 2;
 
+    @JsonValue
     private final List<Boolean> answers;
 
     /** @param answers q1 to q9, then s1 and s2; null where one was not answered */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DangerAnswers(List<Boolean> answers) {
         this.answers = Collections.unmodifiableList(new ArrayList<>(answers));
     }

@@ -1,14 +1,17 @@
 package org.halfsky.command.stream;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.caching.NoCache;
+import org.axonframework.eventsourcing.AggregateCacheEntry;
 import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.CachingEventSourcingRepository;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
@@ -34,15 +37,17 @@ public class StreamWiring {
     private final Streams streams;
     private final Cache cache;
     private final SnapshotTriggerDefinition snapshots;
+    private final boolean othersDecide;
 
     /** The assembler gives the cache of roots and the rule for snapshots; without them there are none. */
     StreamWiring(CommandBus bus, EventStore store, Streams streams, ObjectProvider<Cache> cache,
-            ObjectProvider<SnapshotTriggerDefinition> snapshots) {
+            ObjectProvider<SnapshotTriggerDefinition> snapshots, ObjectProvider<OtherDeciders> others) {
         this.bus = bus;
         this.store = store;
         this.streams = streams;
         this.cache = cache.getIfAvailable(() -> NoCache.INSTANCE);
         this.snapshots = snapshots.getIfAvailable(() -> NoSnapshotTriggerDefinition.INSTANCE);
+        this.othersDecide = others.stream().findAny().isPresent();
     }
 
     /**
@@ -54,9 +59,12 @@ public class StreamWiring {
     public <C, R extends Root<C>> Repository<R> open(AggregateFactory<R> factory, Callable<R> create,
             Function<C, String> streamOf, List<Class<?>> families) {
         Class<R> root = factory.getAggregateType();
-        Repository<R> repository = new OwnStreamsOnly<>(EventSourcingRepository.builder(root).eventStore(store)
-                .aggregateFactory(factory).cache(new RootCache(cache, root.getSimpleName()))
-                .snapshotTriggerDefinition(snapshots));
+        Cache roots = new RootCache(cache, root.getSimpleName());
+        EventSourcingRepository.Builder<R> stored = EventSourcingRepository.builder(root).eventStore(store)
+                .aggregateFactory(factory).cache(roots).snapshotTriggerDefinition(snapshots);
+        Repository<R> repository = othersDecide
+                ? new OwnStreamsAsStored<>(stored, roots, store)
+                : new OwnStreamsOnly<>(stored);
         Streams.subscribe(bus,
                 streams.handler(repository, create, streamOf, id -> store.lastSequenceNumberFor(id).isPresent()),
                 families);
@@ -67,7 +75,7 @@ public class StreamWiring {
      * Ids are made by callers, so one could be sent that belongs to a stream of another kind; its events would be taken for this
      * kind's history.
      */
-    private static final class OwnStreamsOnly<T> extends CachingEventSourcingRepository<T> {
+    private static class OwnStreamsOnly<T> extends CachingEventSourcingRepository<T> {
 
         OwnStreamsOnly(Builder<T> builder) {
             super(builder);
@@ -81,6 +89,35 @@ public class StreamWiring {
             DomainEventStream events = super.readEvents(id);
             Rule.require(HouseRule.ONCE, !events.hasNext() || aggregateModel().type().equals(events.peek().getType()));
             return events;
+        }
+    }
+
+    /**
+     * The unique key on stream and version refuses an event that was decided too late, but a refusal, or that nothing is left to
+     * do, writes no event: so a root from the cache counts only if it has seen all that is stored.
+     */
+    private static final class OwnStreamsAsStored<T> extends OwnStreamsOnly<T> {
+
+        private final Cache roots;
+        private final EventStore store;
+
+        OwnStreamsAsStored(Builder<T> builder, Cache roots, EventStore store) {
+            super(builder);
+            this.roots = roots;
+            this.store = store;
+        }
+
+        @Override
+        protected EventSourcedAggregate<T> doLoadWithLock(String id, Long expectedVersion) {
+            AggregateCacheEntry<T> kept = roots.get(id);
+            if (kept != null) {
+                EventSourcedAggregate<T> root = super.doLoadWithLock(id, expectedVersion);
+                if (store.lastSequenceNumberFor(id).equals(Optional.ofNullable(root.version()))) {
+                    return root;
+                }
+                roots.remove(id);
+            }
+            return super.doLoadWithLock(id, expectedVersion);
         }
     }
 }

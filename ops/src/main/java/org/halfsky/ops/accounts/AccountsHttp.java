@@ -1,7 +1,6 @@
 package org.halfsky.ops.accounts;
 
 import java.net.URI;
-import java.util.List;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -14,17 +13,17 @@ import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.ops.ForCommands;
 import org.halfsky.ops.accounts.Accounts.Added;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The administrator's acts on accounts. */
+@ForCommands
 @RestController
 class AccountsHttp {
 
@@ -32,17 +31,6 @@ class AccountsHttp {
 
     AccountsHttp(Accounts accounts) {
         this.accounts = accounts;
-    }
-
-    @GetMapping(path = "/accounts", produces = MediaType.APPLICATION_JSON_VALUE)
-    List<Account> all(Actor by) {
-        return accounts.allOf(by);
-    }
-
-    @GetMapping(path = "/accounts/{staff}", produces = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Account> one(@PathVariable StaffId staff, Actor by) {
-        Account account = accounts.in(by, staff);
-        return ResponseEntity.ok().eTag("\"" + account.version() + '"').body(account);
     }
 
     @PutMapping("/accounts/{staff}")

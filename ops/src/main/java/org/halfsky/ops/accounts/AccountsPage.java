@@ -6,17 +6,23 @@ import java.util.stream.Stream;
 
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.ops.ForQueries;
 import org.halfsky.query.access.UnitNames;
 import org.halfsky.query.http.NotKnown;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The accounts of the administrator's units, and one account with its history. */
+@ForQueries
 @Controller
 class AccountsPage {
 
@@ -53,6 +59,19 @@ class AccountsPage {
                 .addAttribute("units", names(named))
                 .addAttribute("staff", accounts.of(changes.stream().map(AccountChange::by).toList()));
         return "accounts/account";
+    }
+
+    @ResponseBody
+    @GetMapping(path = "/accounts", produces = MediaType.APPLICATION_JSON_VALUE)
+    List<Account> all(Actor by) {
+        return accounts.allOf(by);
+    }
+
+    @ResponseBody
+    @GetMapping(path = "/accounts/{staff}", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Account> one(@PathVariable StaffId staff, Actor by) {
+        Account account = accounts.in(by, staff);
+        return ResponseEntity.ok().eTag("\"" + account.version() + '"').body(account);
     }
 
     private Map<UnitCode, String> names(List<UnitCode> codes) {

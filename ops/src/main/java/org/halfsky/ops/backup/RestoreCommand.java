@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.halfsky.ops.DatabaseAccess;
 import org.halfsky.ops.DatabaseNotStarted;
+import org.halfsky.ops.DatabaseRefused;
 import org.halfsky.ops.HomeInUse;
 import org.halfsky.ops.vault.MasterKeyFile;
 import org.halfsky.ops.vault.VaultRefused;
@@ -53,7 +54,7 @@ public final class RestoreCommand implements Callable<Integer> {
             out.println("启动服务后视图会自行重建。 The views are rebuilt when the server starts.");
             out.flush();
             return 0;
-        } catch (BackupRefused | VaultRefused | HomeInUse | DatabaseNotStarted refused) {
+        } catch (BackupRefused | VaultRefused | HomeInUse | DatabaseNotStarted | DatabaseRefused refused) {
             spec.commandLine().getErr().println(refused.getMessage());
             spec.commandLine().getErr().flush();
             return 1;

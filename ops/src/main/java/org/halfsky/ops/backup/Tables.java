@@ -41,7 +41,7 @@ final class Tables {
         }
     }
 
-    /** Referenced tables first. Transaction ids belong to the server they were drawn on and are left out. */
+    /** Referenced tables first; those that may be lost at any time (unlogged) are no part of it. Transaction ids belong to the server they were drawn on and are left out. */
     List<Manifest.Table> tables() throws SQLException {
         List<Manifest.Table> found = new ArrayList<>();
         for (String name : names()) {
@@ -58,7 +58,7 @@ final class Tables {
     private List<String> names() throws SQLException {
         List<String> waiting = strings("""
                 select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                where n.nspname = ? and c.relkind = 'r' and c.relname <> ?
+                where n.nspname = ? and c.relkind = 'r' and c.relpersistence = 'p' and c.relname <> ?
                 order by 1""", schema, HISTORY);
         List<String> ordered = new ArrayList<>();
         while (!waiting.isEmpty()) {

@@ -27,6 +27,7 @@ import org.halfsky.events.privacy.Identifier;
 import org.halfsky.events.privacy.Indexed;
 import org.halfsky.events.privacy.Sealed;
 import org.halfsky.events.privacy.Vault;
+import org.halfsky.ops.ForCommands;
 import org.halfsky.ops.ledger.Flaw.Reason;
 import org.halfsky.ops.ledger.LedgerJobs.Taken;
 import org.halfsky.ops.ledger.LedgerJobs.Wrote;
@@ -41,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Writes disputes through the command bus, many in one transaction, as the person who imports. If one of many is refused, all
  * of them are taken back and written one by one, so that only the refused one is left out.
  */
+@ForCommands
 @Component
 class DisputeWriter {
 

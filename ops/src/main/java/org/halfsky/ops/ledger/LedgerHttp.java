@@ -20,6 +20,7 @@ import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
+import org.halfsky.ops.ForCommands;
 import org.halfsky.ops.ledger.Survey.Heading;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Ledgers that are handed in over HTTP, and the steps that each of them goes through. */
+@ForCommands
 @RestController
 class LedgerHttp {
 

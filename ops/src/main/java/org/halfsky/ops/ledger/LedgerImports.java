@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 
 import org.halfsky.command.rules.Rule;
 import org.halfsky.events.ids.Actor;
+import org.halfsky.ops.ForCommands;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -18,6 +19,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Takes ledgers in step by step, one after the other, while whoever handed them in goes on working. */
+@ForCommands
 @Component
 public class LedgerImports {
 

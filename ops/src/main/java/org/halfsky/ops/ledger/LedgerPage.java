@@ -22,6 +22,7 @@ import org.halfsky.command.rules.Rule;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
+import org.halfsky.ops.ForQueries;
 import org.halfsky.ops.ledger.Survey.Heading;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.access.StaffNames;
@@ -41,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Imports of ledgers as pages and as JSON: how far each is, what was refused and why, and the file to correct it in. */
+@ForQueries
 @Controller
 @RequestMapping("/ledgers")
 class LedgerPage {
@@ -55,16 +57,16 @@ class LedgerPage {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final LedgerJobs jobs;
-    private final LedgerImports imports;
+    private final HeldFiles held;
     private final RefusedRows refusedRows;
     private final ObjectProvider<StaffNames> names;
     private final MessageSource messages;
     private final Clock clock;
 
-    LedgerPage(LedgerJobs jobs, LedgerImports imports, RefusedRows refusedRows, ObjectProvider<StaffNames> names,
+    LedgerPage(LedgerJobs jobs, HeldFiles held, RefusedRows refusedRows, ObjectProvider<StaffNames> names,
             MessageSource messages, Clock clock) {
         this.jobs = jobs;
-        this.imports = imports;
+        this.held = held;
         this.refusedRows = refusedRows;
         this.names = names;
         this.messages = messages;
@@ -110,7 +112,7 @@ class LedgerPage {
                 job.reported() && open != Tab.columns ? explained(job, actor, refusing, from, locale) : List.of());
         boolean matching = mayCorrect(actor, job) && (job.stage() == Stage.MAPPING || open == Tab.columns);
         model.addAttribute("matched", matching
-                ? imports.mapping(id, actor).map(mapping -> matched(mapping, locale)).orElse(null)
+                ? held.mapping(id, actor).map(mapping -> matched(mapping, locale)).orElse(null)
                 : null);
         model.addAttribute("columns", Column.values());
         model.addAttribute("choices", RowReader.lists().entrySet().stream()
@@ -145,7 +147,7 @@ class LedgerPage {
     @GetMapping(path = "/{id}/columns", produces = MediaType.APPLICATION_JSON_VALUE)
     Matched columns(Actor actor, @PathVariable UUID id, Locale locale) {
         Rule.require(HouseRule.ROLE_ALLOWS, mayCorrect(actor, found(actor, id)));
-        Mapping mapping = imports.mapping(id, actor).orElse(null);
+        Mapping mapping = held.mapping(id, actor).orElse(null);
         Rule.require(LedgerRule.FILE_IS_HELD, mapping != null);
         return matched(mapping, locale);
     }

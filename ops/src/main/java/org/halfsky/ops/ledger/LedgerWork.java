@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.ops.ForCommands;
 import org.halfsky.ops.ledger.Flaw.Reason;
 import org.halfsky.ops.ledger.LedgerJobs.Taken;
 import org.halfsky.ops.ledger.LedgerJobs.Wrote;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
  * Imports one ledger: first every row is checked and nothing is written (试算), then the sound rows are written many at a time. A
  * row is a case or stands in the report, whatever happens between; it can stop after any batch and go on from there.
  */
+@ForCommands
 @Component
 class LedgerWork {
 

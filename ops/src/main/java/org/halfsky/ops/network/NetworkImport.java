@@ -19,6 +19,7 @@ import org.halfsky.events.ids.Meta;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.ops.ForCommands;
 import org.halfsky.ops.network.DivisionsRefused.Fault;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Brings a list of divisions into the network through the command bus, many units in one transaction. What is there already
  * under the same name is left alone, so that a second run, or one that goes on after a break, has no second effect.
  */
+@ForCommands
 @Component
 public class NetworkImport {
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -12,6 +11,7 @@ import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
+import org.halfsky.ops.ForCommands;
 import org.halfsky.ops.network.Loading.Step;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The division code that comes with the house, registered while the server runs; {@code GET /loading} tells how far it is. */
+@ForCommands
 @RestController
 class NetworkImportHttp {
 
@@ -33,7 +34,6 @@ class NetworkImportHttp {
     private final NetworkImport network;
     private final Loading loading;
     private final MessageSource messages;
-    private final AtomicBoolean running = new AtomicBoolean();
 
     NetworkImportHttp(NetworkImport network, Loading loading, MessageSource messages) {
         this.network = network;
@@ -48,8 +48,7 @@ class NetworkImportHttp {
         byte[] list = request.getInputStream().readNBytes(Divisions.LARGEST + 1);
         Divisions divisions = list.length == 0 ? Divisions.ofHunan() : Divisions.read(list);
         network.check(divisions, by);
-        if (!loading.state().running() && running.compareAndSet(false, true)) {
-            loading.at(Step.NETWORK, 0, 0);
+        if (loading.begin()) {
             Thread.ofPlatform().name("network-import").daemon().start(() -> run(divisions, by));
         }
         return ResponseEntity.accepted().location(URI.create("/loading")).build();
@@ -77,8 +76,6 @@ class NetworkImportHttp {
         } catch (RuntimeException failed) {
             LOG.error("The network was not imported whole; import it again", failed);
             loading.at(Step.FAILED, 0, 0);
-        } finally {
-            running.set(false);
         }
     }
 }

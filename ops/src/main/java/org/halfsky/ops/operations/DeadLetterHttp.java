@@ -10,11 +10,13 @@ import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
+import org.halfsky.ops.ForCommands;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What an administrator can do about a parked event: try again, or give it up with a reason. */
+@ForCommands
 @RestController
 class DeadLetterHttp {
 

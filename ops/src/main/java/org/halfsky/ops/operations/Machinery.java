@@ -3,17 +3,20 @@ package org.halfsky.ops.operations;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.halfsky.command.watch.DeadlineWatch;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.halfsky.query.projection.ViewPositions;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,25 +26,35 @@ import org.springframework.stereotype.Component;
 class Machinery {
 
     private final EventProcessingConfiguration processing;
-    private final EventStore events;
+    private final EmbeddedEventStore events;
     private final JdbcClient view;
-    private final DeadlineWatch watch;
+    private final JdbcClient command;
     private final Clock clock;
 
-    Machinery(EventProcessingConfiguration processing, EventStore events, @Qualifier("view") JdbcClient view,
-            DeadlineWatch watch, Clock clock) {
+    Machinery(EventProcessingConfiguration processing, @Qualifier("recorded") EmbeddedEventStore events,
+            @Qualifier("view") JdbcClient view,
+            @Qualifier("command") JdbcClient command, Clock clock) {
         this.processing = processing;
         this.events = events;
         this.view = view;
-        this.watch = watch;
+        this.command = command;
         this.clock = clock;
     }
 
-    /** All processors by name. */
+    /** All processors by name, those of other processes too. */
     List<ProcessorState> processors() {
         long head = head().orElse(-1);
-        return processing.eventProcessors().values().stream().map(processor -> state(processor, head))
-                .sorted((one, other) -> one.name().compareTo(other.name())).toList();
+        Stream<ProcessorState> others = Stream.of(view, command).flatMap(tokens -> tokens
+                .sql("select distinct processor_name from token_entry where processor_name ~ '^(view|automation)[.]'")
+                .query(String.class).list().stream()).filter(name -> processing.eventProcessor(name).isEmpty())
+                .map(name -> elsewhere(name, head));
+        return Stream.concat(here().stream(), others).sorted(Comparator.comparing(ProcessorState::name)).toList();
+    }
+
+    /** Those that this process has, whether it works on them or another one does. */
+    List<ProcessorState> here() {
+        long head = head().orElse(-1);
+        return processing.eventProcessors().values().stream().map(processor -> state(processor, head)).toList();
     }
 
     /** How many names of streaming processors there are to watch; known once the application has started. */
@@ -63,7 +76,8 @@ class Machinery {
 
     /** Deadlines whose hour has passed and that the sweep has not told the case about. */
     long dueAndUnfired() {
-        return watch.dueAndUnfired();
+        return command.sql("select count(*) from open_deadline where due_at <= ?")
+                .param(clock.instant().atOffset(ZoneOffset.UTC)).query(Long.class).single();
     }
 
     private ProcessorState state(EventProcessor processor, long head) {
@@ -75,9 +89,7 @@ class Machinery {
         }
         List<EventTrackerStatus> segments = List.copyOf(streaming.processingStatus().values());
         if (segments.isEmpty()) {
-            boolean waits = processor.isRunning() && !processor.isError();
-            return new ProcessorState(name, kind, processor.isRunning(), false, waits ? null : trouble(processor), null,
-                    0, Duration.ZERO, false);
+            return at(name, processor.isRunning(), trouble(processor), new ViewPositions(tokens(name)).of(name), head);
         }
         long position = segments.stream().mapToLong(segment -> segment.getCurrentPosition().orElse(-1)).min()
                 .orElse(-1);
@@ -85,6 +97,25 @@ class Machinery {
         return new ProcessorState(name, kind, processor.isRunning(), true, trouble(processor, segments),
                 position < 0 ? null : position, behind, behind == 0 ? Duration.ZERO : ageAfter(position),
                 segments.stream().anyMatch(EventTrackerStatus::isReplaying));
+    }
+
+    /** As its token tells. */
+    private ProcessorState elsewhere(String name, long head) {
+        JdbcClient tokens = tokens(name);
+        boolean claimed = tokens.sql("""
+                select coalesce(bool_and(owner is not null and "timestamp"::timestamptz > now() - interval '30 s'), false)
+                from token_entry where processor_name = ?""").param(name).query(Boolean.class).single();
+        return at(name, claimed, null, new ViewPositions(tokens).of(name), head);
+    }
+
+    private ProcessorState at(String name, boolean running, String trouble, long position, long head) {
+        long behind = Math.max(0, head - position);
+        return new ProcessorState(name, ProcessorState.Kind.of(name), running, false, trouble,
+                position < 0 ? null : position, behind, behind == 0 ? Duration.ZERO : ageAfter(position), false);
+    }
+
+    private JdbcClient tokens(String name) {
+        return ProcessorState.Kind.of(name) == ProcessorState.Kind.VIEW ? view : command;
     }
 
     private Duration ageAfter(long position) {

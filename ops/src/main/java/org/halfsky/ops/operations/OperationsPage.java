@@ -8,6 +8,7 @@ import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.privacy.Sealed;
+import org.halfsky.ops.ForQueries;
 import org.halfsky.query.access.StaffNames;
 import org.halfsky.query.http.NotYours;
 import org.springframework.beans.factory.ObjectProvider;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /** How the machinery runs, for the administrator: nothing about any case, and nothing personal. */
+@ForQueries
 @Controller
 class OperationsPage {
 

@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param name     as it is configured
  * @param kind     what a failure of it means
- * @param running  whether it works in this process or waits to
+ * @param running  whether it works, here or in another process, or waits to
  * @param here     whether this process reads for it; another one may
  * @param trouble  what it stumbles over again and again, or null
  * @param position how far it has read; null before its first event

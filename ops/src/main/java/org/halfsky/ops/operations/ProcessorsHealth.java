@@ -21,7 +21,7 @@ class ProcessorsHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        List<String> standing = machinery.processors().stream().filter(state -> !state.well())
+        List<String> standing = machinery.here().stream().filter(state -> !state.well())
                 .map(ProcessorState::name).toList();
         return standing.isEmpty() ? Health.up().build() : Health.down().withDetail("standing", standing).build();
     }

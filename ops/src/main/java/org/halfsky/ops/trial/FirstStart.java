@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.ops.ForCommands;
 import org.halfsky.ops.HalfskyProperties;
 import org.halfsky.ops.Home;
 import org.halfsky.ops.accounts.Accounts;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
  * What a new house needs before anyone can sign in: in a trial one account per role in Yiyang and, in the background, something
  * to look at; in production one administrator, who makes the others.
  */
+@ForCommands
 @Component
 @ConditionalOnProperty(name = "halfsky.first-start", havingValue = "true", matchIfMissing = true)
 class FirstStart implements ApplicationRunner {

@@ -1,5 +1,6 @@
 package org.halfsky.ops.trial;
 
+import org.halfsky.ops.ForQueries;
 import org.halfsky.ops.network.Loading;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Says on every page that a trial's data is still being loaded, so that nobody takes half a ledger for a whole one. */
+@ForQueries
 @Controller
 @ControllerAdvice
 class LoadingStrip {

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
+import org.halfsky.ops.ForCommands;
 import org.halfsky.ops.ledger.LedgerImport;
 import org.halfsky.ops.ledger.LedgerImports;
 import org.halfsky.ops.ledger.Stage;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
  * Loads what a trial has to look at, in the background: the network of Hunan and the ledger of Yiyang. Calls can be logged
  * meanwhile. What is there already is passed over, so a start after a broken-off one goes on.
  */
+@ForCommands
 @Component
 public class TrialData {
 
@@ -47,6 +49,9 @@ public class TrialData {
 
     private void loadAll() {
         try {
+            while (!loading.begin()) {
+                awaitTheOther();
+            }
             Console console = new Console();
             network.run((done, all) -> {
                 if (stopping) {
@@ -68,6 +73,19 @@ public class TrialData {
             } else {
                 LOG.error("The trial's data could not be loaded whole; the next start goes on", failed);
             }
+        }
+    }
+
+    /** Another process loads it, or one did that was killed a moment ago. */
+    private void awaitTheOther() {
+        try {
+            Thread.sleep(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+        if (stopping) {
+            throw new Stopped();
         }
     }
 

@@ -8,6 +8,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +94,14 @@ class BackupTest {
                 Long.class)).isEqualTo(5);
         assertThat(after.jdbc.queryForObject("select nextval('command.case_number')", Long.class)).isEqualTo(2);
         assertThat(after.jdbc.queryForObject("select nextval('command.unused')", Long.class)).isEqualTo(1);
+    }
+
+    @Test
+    void what_may_be_lost_at_any_time_is_no_part_of_it(@TempDir Path home) throws SQLException {
+        try (Connection connection = new House(home).source.getConnection()) {
+            assertThat(new Tables(connection, "account").tables()).extracting(Manifest.Table::name)
+                    .containsExactly("person");
+        }
     }
 
     @Test
@@ -312,6 +322,7 @@ class BackupTest {
             jdbc.execute("create sequence command.case_number");
             jdbc.execute("create sequence command.unused");
             jdbc.execute("create table account.person (username text)");
+            jdbc.execute("create unlogged table account.session (id text)");
             return database;
         }
 

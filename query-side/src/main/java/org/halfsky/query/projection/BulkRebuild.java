@@ -62,8 +62,8 @@ public class BulkRebuild {
     /** Rebuilds the views while their processors are paused. */
     public Rebuilt run(Collection<? extends View> views, Progress progress) {
         List<String> processors = views.stream().map(View::processor).toList();
-        tokens.pause(processors);
         try {
+            tokens.pause(processors);
             return rebuild(views, progress);
         } finally {
             tokens.resume(processors);
