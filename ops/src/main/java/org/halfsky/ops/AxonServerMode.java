@@ -27,7 +27,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /**
  * What the profile {@code axon-server} changes: decisions are taken from Axon Server's streams and appended to them, commands go
  * to the process that it routes their stream to, and PostgreSQL gets a copy of every event, from which all else reads as ever
- * (decision 0009).
+ * (decision 0010).
  */
 @Configuration(proxyBeanMethods = false)
 @Profile("axon-server")
