@@ -38,7 +38,7 @@ public class TimeConfiguration {
     }
 
     /** For waiting and for claims between processes, never for what is recorded. */
-    static Clock machineTime() {
+    public static Clock machineTime() {
         return Clock.systemUTC();
     }
 

@@ -16,6 +16,9 @@ public interface Registers {
     /** Whether the unit is in the network. */
     boolean unitExists(UnitCode unit);
 
+    /** Whether this member of staff is in office and handles cases at the unit, below it or above it. */
+    boolean mayHandle(StaffId handler, UnitCode unit);
+
     /**
      * What lets the person mediate on the day, an appointment or a seat on a committee (人民调解法 13), at the unit or one of its
      * superiors; the nearest one.

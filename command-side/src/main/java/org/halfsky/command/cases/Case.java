@@ -165,6 +165,7 @@ class Case implements Root<Object> {
                 require(ACCEPTANCE_DECIDED, acceptance == Acceptance.ACCEPTED);
                 UnitCode where = asked.unit() == null ? unit : asked.unit();
                 require(HANDLER_OF_THE_UNIT, unit.covers(where), "unit");
+                require(HANDLER_OF_THE_UNIT, act.registers().mayHandle(asked.handler(), where), "handler");
                 yield List.of(new HandlerAssigned(id, asked.handler(), where));
             }
             case RecordAction asked -> {

@@ -125,6 +125,11 @@ class ContactHttp {
     @PostMapping("/corrections")
     ResponseEntity<Answer> correct(@PathVariable ContactId contactId, Actor by, IfMatch seen,
             @Body Correction asked) {
+        Rule.require(HouseRule.CORRECTION_FITS, switch (asked.field()) {
+            case CALLER_PHONE -> asked.value().matches(Registration.PHONE);
+            case CALLER_NAME -> asked.value().codePointCount(0, asked.value().length()) <= Registration.NAME;
+            case NARRATIVE, SUB_CATEGORY, NATURE, URGENCY -> true;
+        }, "value");
         PersonId person = person(contactId);
         Sealed reason = vault.seal(person, DataClass.D2, asked.reason());
         Done done = commands.send(by, switch (asked.field()) {
@@ -246,18 +251,19 @@ class ContactHttp {
 
     record Registration(@NotNull Channel channel, @NotNull UnitCode unit, Instant arrivedAt, ArrivalSource source,
             Nature nature, SubCategory subCategory, List<SubCategory> also, @NotNull Urgency urgency, boolean dvMarker,
-            Set<DvForm> dvForms, boolean minorMarker, boolean selfHarmMarker, @Size(max = 60) String callerName,
+            Set<DvForm> dvForms, boolean minorMarker, boolean selfHarmMarker, @Size(max = NAME) String callerName,
             @Pattern(regexp = PHONE, message = "field.phone") String callerPhone,
             @Pattern(regexp = ID_NUMBER, message = "field.id-number") String callerIdNumber, String callerAddress,
             Relation relation, @Size(max = 20_000) String narrative, Disposition disposition,
             @Size(max = 10_000) String answer, CaseId caseId, boolean newIncident, PersonId personId,
-            @Size(max = 60) String respondentName,
+            @Size(max = NAME) String respondentName,
             @Pattern(regexp = PHONE, message = "field.phone") String respondentPhone) {
 
         boolean concernsACase() {
             return minorMarker || disposition == Disposition.CASE || disposition == Disposition.LINK;
         }
 
+        static final int NAME = 60;
         static final String PHONE = "[+0-9 ()*#-]{3,30}";
         static final String ID_NUMBER = "[0-9A-Za-z()-]{5,30}";
     }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.halfsky.command.act.Handlers;
 import org.halfsky.command.act.Registers;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.PersonId;
@@ -29,10 +30,12 @@ public class JdbcRegisters implements Registers {
 
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final Handlers handlers;
 
-    JdbcRegisters(JdbcClient jdbc, Vault vault) {
+    JdbcRegisters(JdbcClient jdbc, Vault vault, Handlers handlers) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.handlers = handlers;
     }
 
     @Override
@@ -44,6 +47,11 @@ public class JdbcRegisters implements Registers {
     public Optional<String> unitName(UnitCode unit) {
         return jdbc.sql("select name from unit_register where unit = ?").param(unit.value()).query(String.class)
                 .optional();
+    }
+
+    @Override
+    public boolean mayHandle(StaffId handler, UnitCode unit) {
+        return handlers.mayHandle(handler, unit);
     }
 
     @Override

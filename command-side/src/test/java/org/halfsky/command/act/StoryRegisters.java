@@ -56,6 +56,11 @@ public final class StoryRegisters implements Registers {
     }
 
     @Override
+    public boolean mayHandle(StaffId handler, UnitCode unit) {
+        return true;
+    }
+
+    @Override
     public Optional<Appointment> mediator(StaffId mediator, UnitCode unit, LocalDate on) {
         return Optional.ofNullable(mediators.get(mediator))
                 .filter(found -> found.unit().covers(unit) && on.isBefore(found.termEndsOn()));

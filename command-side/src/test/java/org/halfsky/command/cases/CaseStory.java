@@ -197,6 +197,9 @@ final class CaseStory {
         }
     }
 
+    /** Somebody whose account was closed, who belongs elsewhere, or who never was. */
+    static final StaffId OUT_OF_OFFICE = new StaffId("gone");
+
     /** Facts of other streams, as the story needs them. */
     static final class World implements Registers {
 
@@ -207,6 +210,11 @@ final class CaseStory {
         @Override
         public boolean unitExists(UnitCode unit) {
             return units.contains(unit);
+        }
+
+        @Override
+        public boolean mayHandle(StaffId handler, UnitCode unit) {
+            return !handler.equals(OUT_OF_OFFICE);
         }
 
         @Override

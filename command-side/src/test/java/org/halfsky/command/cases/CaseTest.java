@@ -305,6 +305,14 @@ class CaseTest {
     class Handling {
 
         @Test
+        void is_given_to_nobody_who_is_not_in_office_there() {
+            aCase.given(opened(), accepted()).when(THE_OFFICER, new AssignHandler(CASE, OUT_OF_OFFICE, null))
+                    .refused(CaseRule.HANDLER_OF_THE_UNIT, "handler");
+            new CaseStory().given(opened(), accepted()).when(THE_OFFICER, new AssignHandler(CASE, MEDIATOR, null))
+                    .then(assigned(MEDIATOR));
+        }
+
+        @Test
         void begins_with_a_name() {
             aCase.given(opened(), accepted()).when(THE_OFFICER, new AssignHandler(CASE, MEDIATOR, null))
                     .then(assigned(MEDIATOR));

@@ -19,6 +19,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.flywaydb.core.Flyway;
 import org.halfsky.command.CommandSide;
+import org.halfsky.command.act.Handlers;
 import org.halfsky.command.http.Texts;
 import org.halfsky.command.stream.StreamFixture;
 import org.halfsky.events.ids.Actor;
@@ -172,6 +173,12 @@ public final class CommandHouse implements AutoCloseable {
         @Bean
         LocalValidatorFactoryBean validator() {
             return new LocalValidatorFactoryBean();
+        }
+
+        /** Everybody is in office but one. */
+        @Bean
+        Handlers handlers() {
+            return (handler, _) -> !handler.equals(new StaffId("gone"));
         }
 
         @Bean

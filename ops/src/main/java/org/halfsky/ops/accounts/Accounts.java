@@ -109,6 +109,7 @@ public class Accounts implements StaffNames {
     /** A repeated request has no second effect and tells no second password. */
     Added add(Actor by, StaffId staff, String name, Role role, UnitCode unit) {
         Rule.require(AccountRule.ROLE_OF_A_PERSON, role != Role.SYSTEM, "role");
+        Rule.require(HouseRule.ONCE, !staff.equals(StaffId.SYSTEM), "staffId");
         inScope(by, unit);
         String password = passwords.make();
         if (insert(by.staff(), staff, name, role, unit, password, true)) {

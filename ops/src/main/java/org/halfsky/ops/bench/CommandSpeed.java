@@ -19,6 +19,7 @@ import org.halfsky.command.cases.CaseCommand.AssignHandler;
 import org.halfsky.command.cases.CaseCommand.DecideAcceptance;
 import org.halfsky.events.cases.HandlingBasis;
 import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.wire.TimeOrderedIds;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -71,12 +72,14 @@ final class CommandSpeed {
     /** Cases of all counties are opened, accepted and given a handler. */
     private long command(long end) {
         TimeOrderedIds ids = new TimeOrderedIds();
+        String who = house.somebody(Role.RIGHTS_HEAD);
+        String handler = who.substring(0, who.indexOf(':'));
         long done = 0;
         while (System.nanoTime() < end) {
             String id = ids.generateIdentifier();
             house.open(id, done);
             house.send(new DecideAcceptance(new CaseId(id), true, HandlingBasis.HELP, null, null));
-            house.send(new AssignHandler(new CaseId(id), new StaffId("bench"), null));
+            house.send(new AssignHandler(new CaseId(id), new StaffId(handler), null));
             done += 3;
         }
         return done;

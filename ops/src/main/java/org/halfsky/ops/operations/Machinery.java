@@ -16,6 +16,7 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.halfsky.ops.TimeConfiguration;
 import org.halfsky.query.projection.ViewPositions;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,8 +104,10 @@ class Machinery {
     private ProcessorState elsewhere(String name, long head) {
         JdbcClient tokens = tokens(name);
         boolean claimed = tokens.sql("""
-                select coalesce(bool_and(owner is not null and "timestamp"::timestamptz > now() - interval '30 s'), false)
-                from token_entry where processor_name = ?""").param(name).query(Boolean.class).single();
+                select coalesce(bool_and(owner is not null and "timestamp"::timestamptz > :alive), false)
+                from token_entry where processor_name = :name""").param("name", name)
+                .param("alive", Timestamp.from(TimeConfiguration.machineTime().instant().minusSeconds(30)))
+                .query(Boolean.class).single();
         return at(name, claimed, null, new ViewPositions(tokens).of(name), head);
     }
 

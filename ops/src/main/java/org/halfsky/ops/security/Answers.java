@@ -37,7 +37,7 @@ class Answers {
         return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE) && request.getHeader("HX-Request") == null;
     }
 
-    /** @param rule the code whose sentence tells why; null for the bare status */
+    /** @param rule the code whose sentence tells why */
     void refuse(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String rule)
             throws IOException {
         if (response.isCommitted()) {

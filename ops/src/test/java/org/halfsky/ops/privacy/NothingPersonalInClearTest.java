@@ -58,7 +58,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Names, phones, addresses and what was said are written into every free-text field of the assembled house over HTTP, by acts
+ * Names, phones, addresses and what was said are written into every free-text field about a person of the assembled house over HTTP, by acts
  * that are done and acts that are refused; then every table, log and file is searched for them. What is written in clear on
  * purpose must be found, and nothing else.
  */

@@ -93,6 +93,11 @@ class House {
         }
 
         @Override
+        public boolean mayHandle(StaffId handler, UnitCode unit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<Appointment> mediator(StaffId mediator, UnitCode unit, LocalDate on) {
             return Optional.empty();
         }

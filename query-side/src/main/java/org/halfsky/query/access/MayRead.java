@@ -108,12 +108,12 @@ public record MayRead(Actor actor) {
         return actor.role() == Role.STATION_OFFICER || actor.role() == Role.RIGHTS_HEAD;
     }
 
-    /** A city and a province read down only what is their own; a village only what is in one's own hands. */
     /** Grading danger, which a village does not. */
     public boolean gradesDanger() {
         return leads() && actor.unit().level() != Level.VILLAGE;
     }
 
+    /** A city and a province read down only what is their own; a village only what is in one's own hands. */
     private boolean near(UnitCode unit) {
         return switch (actor.unit().level()) {
             case PROVINCE, CITY -> actor.unit().equals(unit);

@@ -71,9 +71,12 @@ public class Worklist {
 
     /** Work that is offered to another unit and not yet received stays with whoever offered it. */
     private static String where(MayRead may, Tab tab) {
+        // what is offered to one's own units is listed as such, once
+        String rest = " and " + OPEN
+                + (may.onlyOwnCases() ? "" : " and not coalesce(" + CaseScope.offered() + ", false)");
         return switch (tab) {
-            case MINE -> CaseScope.own() + " and " + OPEN;
-            case STATION -> CaseScope.responsible(may) + " and " + OPEN;
+            case MINE -> CaseScope.own() + rest;
+            case STATION -> CaseScope.responsible(may) + rest;
             case HANDED_OVER -> may.onlyOwnCases()
                     ? "false"
                     : "offered_to is not null and offered_to not like :prefix || '%' and unit like :prefix || '%' and "
