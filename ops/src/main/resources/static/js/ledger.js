@@ -22,6 +22,23 @@ async function remap(form, chosen) {
   for (const other of form.querySelectorAll('select[data-column]')) {
     if (other !== chosen && chosen.value && other.value === chosen.value) other.value = '';
   }
+  // What is chosen while the last choice is on its way is sent after it.
+  if (form.dataset.sending) {
+    form.dataset.again = 'true';
+    return;
+  }
+  form.dataset.sending = 'true';
+  try {
+    do {
+      delete form.dataset.again;
+      await keep(form);
+    } while (form.dataset.again);
+  } finally {
+    delete form.dataset.sending;
+  }
+}
+
+async function keep(form) {
   const save = form.querySelector('button[value="MAPPED"]');
   // A trial that was made is void now, so that the whole page is another.
   if (form.dataset.stage !== 'MAPPING') {
