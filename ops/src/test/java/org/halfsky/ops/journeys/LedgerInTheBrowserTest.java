@@ -32,9 +32,9 @@ class LedgerInTheBrowserTest {
     void is_mapped_tried_out_written_and_checked() {
         String n = UUID.randomUUID().toString().substring(0, 8);
         String ledger = "序号,接待单位,登记时间,案由,事情,来访人姓名,调解情况,结束日期\n"
-                + n + "-1,赫山区,2018-05-20,婆媳,争吵,苏红梅,劝好了,2018-06-02\n"
-                + n + "-2,赫山区,2018-05-21,家暴,争吵,罗小英,劝好了,2018-06-02\n"
-                + n + "-3,赫山区,2018-02-30,婆媳,争吵,石春花,达成协议,2018-06-02\n";
+                + n + "-1,赫山区,2021-05-20,婆媳,争吵,苏红梅,劝好了,2021-06-02\n"
+                + n + "-2,赫山区,2021-05-21,家暴,争吵,罗小英,劝好了,2021-06-02\n"
+                + n + "-3,赫山区,2021-02-30,婆媳,争吵,石春花,达成协议,2021-06-02\n";
         try (Visit visit = visit("zh", Browser.WIDE, ColorScheme.LIGHT)) {
             Page page = visit.page();
             page.setInputFiles("#ledger-file", new FilePayload("苏红梅.csv", "text/csv",
@@ -81,7 +81,7 @@ class LedgerInTheBrowserTest {
 
     @Test
     void can_be_given_up_on_a_phone_in_the_dark() {
-        String ledger = "Key,Where,Date,Type,Result,Weather\nP-1,430903000000,2018-05-20,F09,talked over,rain\n";
+        String ledger = "Key,Where,Date,Type,Result,Weather\nP-1,430903000000,2021-05-20,F09,talked over,rain\n";
         try (Visit visit = visit("en", Browser.NARROW, ColorScheme.DARK)) {
             Page page = visit.page();
             page.setInputFiles("#ledger-file",

@@ -28,8 +28,8 @@ class LedgerOnTheCommandLineTest {
         String n = UUID.randomUUID().toString().substring(0, 8);
         Path ledger = Files.writeString(folder.resolve("苏红梅.csv"),
                 "序号,接待单位,登记时间,案由,事情,来访人姓名,调解情况,结束日期\n"
-                        + n + "-1,赫山区,2018-05-20,婆媳,争吵,苏红梅,劝好了,2018-06-02\n"
-                        + n + "-2,赫山区,2018-02-30,婆媳,争吵,罗小英,劝好了,2018-06-02\n");
+                        + n + "-1,赫山区,2021-05-20,婆媳,争吵,苏红梅,劝好了,2021-06-02\n"
+                        + n + "-2,赫山区,2021-02-30,婆媳,争吵,罗小英,劝好了,2021-06-02\n");
         Path refused = folder.resolve("refused.csv");
 
         Said blind = halfsky("import", ledger.toString(), "--dry-run");
@@ -45,10 +45,10 @@ class LedgerOnTheCommandLineTest {
                 "--refused", refused.toString());
         assertThat(done.code()).isEqualTo(1);
         assertThat(done.out()).contains("imported 1", "refused 1", "调和 reconciled 1 ≠ 史料 archives 2");
-        assertThat(Files.readString(refused)).contains("罗小英", "2018-02-30");
+        assertThat(Files.readString(refused)).contains("罗小英", "2021-02-30");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(refused))).isEqualTo("rw-------");
 
-        Files.writeString(refused, Files.readString(refused).replace("2018-02-30", "2018-05-20"));
+        Files.writeString(refused, Files.readString(refused).replace("2021-02-30", "2021-05-20"));
         Said corrected = halfsky("import", refused.toString());
         assertThat(corrected.code()).as(corrected.out()).isZero();
         assertThat(corrected.out()).contains("imported 1", "refused 0");
