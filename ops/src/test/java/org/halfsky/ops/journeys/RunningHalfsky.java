@@ -13,15 +13,19 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.ops.StandaloneApplication;
 import org.halfsky.ops.TestHome;
+import org.halfsky.query.projection.View;
+import org.halfsky.query.projection.ViewPositions;
 import org.halfsky.testkit.TestDatabase;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The whole house in trial mode, started once for all journeys of a test run: network and ledger of Yiyang are loaded as at any
@@ -128,6 +132,13 @@ public final class RunningHalfsky {
             Answer rate = leader.get("/rates/mediation?unit=430900000000&from=2016-01-01&to=2019-12-31");
             return rate.status() == 200 && rate.json().get("denominator").asInt() == 12_375;
         }, "the ledger of Yiyang is loaded");
+        if (context != null) {
+            long written = new JdbcTemplate(context.getBean("viewDataSource", DataSource.class))
+                    .queryForObject("select max(global_index) from events.domain_event", Long.class);
+            ViewPositions positions = context.getBean(ViewPositions.class);
+            within(Duration.ofMinutes(3), () -> beans(View.class).stream()
+                    .allMatch(view -> positions.of(view.processor()) >= written), "every view has seen it");
+        }
     }
 
     static void within(Duration limit, BooleanSupplier holds, String what) {
