@@ -73,7 +73,7 @@ class LedgerInTheBrowserTest {
             visit.ready();
             assertThat(page.locator(".tally")).containsText("已入库2");
             assertThat(page.locator(".tally")).containsText("如实记录1");
-            page.getByText("如实记录").first().click();
+            page.locator("nav.tabs a[href*=noted]").click();
             assertThat(page.locator("main")).containsText("MED-07");
             visit.shot("ledger-done").fits().accessible().withoutComplaint();
         }

