@@ -74,13 +74,18 @@ class ProcessorConfiguration {
     }
 
     @Bean
+    PromptStreams promptStreams(@Qualifier("recorded") EmbeddedEventStore recorded) {
+        return new PromptStreams(recorded);
+    }
+
+    @Bean
     ConfigurerModule processors(@Qualifier("view") TransactionManager viewTransactions,
             @Qualifier("view") TokenStore viewTokens,
             @Qualifier("command") TransactionManager commandTransactions,
             @Qualifier("command") TokenStore commandTokens,
             @Qualifier("command") ConnectionProvider commandConnections, Serializer general,
             @Qualifier("eventSerializer") Serializer events,
-            @Qualifier("recorded") EmbeddedEventStore recorded, HalfskyProperties properties) {
+            PromptStreams recorded, HalfskyProperties properties) {
         Streaming views = new Streaming(recorded, viewTransactions, viewTokens, properties.viewBatch());
         Streaming automations = new Streaming(recorded, commandTransactions, commandTokens,
                 properties.automationBatch());

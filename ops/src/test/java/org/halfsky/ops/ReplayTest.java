@@ -1,5 +1,8 @@
 package org.halfsky.ops;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 
+import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.ProcessingGroup;
@@ -16,9 +20,20 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
+import org.halfsky.command.contact.ContactCommand.DismissContact;
+import org.halfsky.events.contact.Channel;
+import org.halfsky.events.contact.NonData;
+import org.halfsky.events.ids.Actor;
+import org.halfsky.events.ids.ContactId;
+import org.halfsky.events.ids.Meta;
+import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.network.NetworkEvent;
 import org.halfsky.events.network.NetworkEvent.UnitRenamed;
+import org.halfsky.ops.ledger.LedgerImport;
+import org.halfsky.ops.ledger.LedgerImports;
 import org.halfsky.query.projection.BulkRebuild;
 import org.halfsky.query.projection.Progress;
 import org.halfsky.query.projection.View;
@@ -63,27 +78,36 @@ class ReplayTest {
     List<View> all;
 
     @Autowired
+    LedgerImports ledgers;
+
+    @Autowired
     Told told;
 
     @Autowired
     Once once;
 
     @Test
-    void every_view_ends_where_it_was_and_no_automation_acts_again() {
+    void every_view_ends_where_it_was_and_no_automation_acts_again() throws IOException {
         UnderLoad.rename(commands, HUNAN, "湖南省");
         UnderLoad.rename(commands, YIYANG, "益阳");
         for (int n = 0; n < 50; n++) {
             UnderLoad.rename(commands, YIYANG, "益阳市" + n);
         }
+        casesAndCalls();
         streaming().forEach(this::awaitCaughtUp);
         List<Object> before = List.copyOf(told.events);
         int done = once.events.size();
         Map<String, List<Map<String, Object>>> tables = tables();
         assertThat(before).hasSizeGreaterThanOrEqualTo(52);
         assertThat(done).isGreaterThanOrEqualTo(50);
+        assertThat(List.of("case_file", "contact_log", "rates_case", "rates_mediation", "rates_month", "network_unit"))
+                .allSatisfy(table -> assertThat(tables.get(table)).as(table).isNotEmpty());
+        List<Map<String, Object>> decided = decided();
 
         streaming().forEach(processor -> {
             processor.shutDown();
+            assertThat(processor.supportsReset()).as(processor.getName())
+                    .isEqualTo(processor.getName().startsWith("view."));
             if (processor.supportsReset()) {
                 processor.resetTokens();
             }
@@ -95,6 +119,7 @@ class ReplayTest {
         assertThat(told.events).isEqualTo(before);
         assertThat(tables()).isEqualTo(tables);
         assertThat(once.events).hasSize(done);
+        assertThat(decided()).as("nothing was decided again").isEqualTo(decided);
         // and goes on after it
         UnderLoad.rename(commands, YIYANG, "益阳市");
         streaming().forEach(this::awaitCaughtUp);
@@ -140,6 +165,25 @@ class ReplayTest {
         assertThat(processing.sequencedDeadLetterProcessor("automation.test").orElseThrow().processAny()).isTrue();
         assertThat(jdbc.queryForObject("select count(*) from command.dead_letter_entry", Integer.class)).isZero();
         assertThat(once.events).anyMatch(renamed -> renamed.unit().equals(hubei));
+    }
+
+    /** Three disputes of a ledger with their mediations, and a call. */
+    private void casesAndCalls() throws IOException {
+        List.of("430903000000 赫山区", "430922000000 桃江县", "430922104000 灰山港镇", "430922104201 向阳村")
+                .forEach(unit -> UnderLoad.rename(commands, new UnitCode(unit.substring(0, 12)), unit.substring(13)));
+        LedgerImport taken = ledgers.run(new Actor(new StaffId("head"), Role.RIGHTS_HEAD, YIYANG), "example.csv",
+                Files.readAllBytes(Path.of("docs", "ledger-example.csv")), _ -> {
+                });
+        assertThat(taken.imported() + taken.already()).isEqualTo(3);
+        commands.sendAndWait(new GenericCommandMessage<>(
+                new DismissContact(new ContactId("0198b1f0-0000-7000-8000-000000000001"), Channel.CALL, YIYANG,
+                        NonData.SILENT),
+                MetaData.with(Meta.ACTOR, "operator").and(Meta.ROLE, Role.OPERATOR.name()).and(Meta.UNIT,
+                        YIYANG.value())));
+    }
+
+    private List<Map<String, Object>> decided() {
+        return jdbc.queryForList("select global_index, payload_type from events.domain_event order by 1");
     }
 
     private List<StreamingEventProcessor> streaming() {

@@ -49,7 +49,7 @@ final class CommandSpeed {
         JdbcTemplate jdbc = new JdbcTemplate(house.source("command"));
         jdbc.execute("create table bench_event (like events.domain_event including all excluding identity)");
         jdbc.execute("create sequence bench_event_index");
-        Clients.perSecond(clients, 2, this::command);
+        Clients.perSecond(clients, seconds, this::command);
         Clients.perSecond(clients, 1, this::insert);
         double inserts = Clients.perSecond(clients, seconds, this::insert);
         double commands = Clients.perSecond(clients, seconds, this::command);

@@ -25,7 +25,7 @@ final class LifecycleSpeed {
         String handler = who.substring(0, who.indexOf(':'));
         Program program = new Program(house.port(), who);
         Clients.Work lives = end -> lives(program, handler, end);
-        Clients.perSecond(clients, Math.max(2, seconds / 4), lives);
+        Clients.perSecond(clients, seconds, lives);
         double perSecond = Clients.perSecond(clients, seconds, lives);
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("perSecond", Math.round(perSecond * 10) / 10.0);

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes views anew from the event table alone: one thread reads by a cursor,
- * another folds in memory, COPY writes beside the old tables, and one
+ * the cores decode and one thread folds in memory, COPY writes beside the old tables, and one
  * transaction puts the new ones in their place together with the processors'
  * tokens. Readers see the old rows until then and never half of the new.
  */
@@ -123,7 +123,7 @@ public class BulkRebuild {
 
     private Read fold(List<Folding<?>> foldings, BlockingQueue<List<Stored>> chunks, long position, Progress progress,
             AtomicReference<Exception> failed) {
-        Map<Class<?>, List<Folding<?>>> wantedBy = new HashMap<>();
+        Map<Class<?>, List<Folding<?>>> wantedBy = new ConcurrentHashMap<>();
         Predicate<Class<?>> wanted = type -> !wantedBy
                 .computeIfAbsent(type, t -> foldings.stream().filter(folding -> folding.wants(t)).toList()).isEmpty();
         TreeSet<Long> gaps = new TreeSet<>();
@@ -134,17 +134,19 @@ public class BulkRebuild {
             if (chunk.isEmpty()) {
                 break;
             }
-            for (Stored event : chunk) {
+            // most of the work is reading JSON, and every core can help; folding goes in order
+            List<List<Happened>> decoded = chunk.parallelStream()
+                    .map(event -> stored.mayBe(event, wanted) ? stored.decode(event) : List.<Happened>of()).toList();
+            for (int i = 0; i < chunk.size(); i++) {
+                Stored event = chunk.get(i);
                 for (long missing = Math.max(last + 1, position - GAP_REACH); missing < event.position(); missing++) {
                     gaps.add(missing);
                 }
                 last = event.position();
                 events++;
-                if (stored.mayBe(event, wanted)) {
-                    for (Happened happened : stored.decode(event)) {
-                        if (wanted.test(happened.event().getClass())) {
-                            wantedBy.get(happened.event().getClass()).forEach(folding -> folding.fold(happened));
-                        }
+                for (Happened happened : decoded.get(i)) {
+                    if (wanted.test(happened.event().getClass())) {
+                        wantedBy.get(happened.event().getClass()).forEach(folding -> folding.fold(happened));
                     }
                 }
             }

@@ -1,7 +1,6 @@
 package org.halfsky.events.ids;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -14,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  */
 public record UnitCode(@JsonValue String value) {
 
-    private static final Pattern SHAPE = Pattern.compile("[1-9]\\d{11}");
+    private static final int DIGITS = 12;
 
     /**
      * @throws IllegalArgumentException
@@ -22,7 +21,7 @@ public record UnitCode(@JsonValue String value) {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public UnitCode {
-        if (value == null || !SHAPE.matcher(value).matches()) {
+        if (value == null || !hasShape(value)) {
             throw new IllegalArgumentException("UnitCode must be 12 digits");
         }
     }
@@ -59,7 +58,25 @@ public record UnitCode(@JsonValue String value) {
     }
 
     private boolean zerosFrom(int index) {
-        return value.chars().skip(index).allMatch(digit -> digit == '0');
+        for (int i = index; i < DIGITS; i++) {
+            if (value.charAt(i) != '0') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** By hand: codes are made anew for every event that is read. */
+    private static boolean hasShape(String value) {
+        if (value.length() != DIGITS || value.charAt(0) == '0') {
+            return false;
+        }
+        for (int i = 0; i < DIGITS; i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

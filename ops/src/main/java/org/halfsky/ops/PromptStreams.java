@@ -1,0 +1,147 @@
+package org.halfsky.ops;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The event store's streams, which tell their readers at once when something new can be read. Left to itself the embedded store
+ * tells nobody, and Axon's pooled processors then look every half second: a view would be a quarter of a second behind on
+ * average, and an act that waits for its view with it. A reader that has read everything rests for a moment, so that under load it
+ * takes many events at once.
+ */
+final class PromptStreams implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PromptStreams.class);
+    /** A reader that changes from its own query to the common cache may miss a call; the next one comes this soon. */
+    private static final int AT_THE_LATEST_MILLIS = 100;
+
+    private final StreamableMessageSource<TrackedEventMessage<?>> source;
+    /** How long a reader rests when it has read everything. */
+    private static final int REST_MILLIS = 20;
+
+    private final AtomicBoolean askedAtRest = new AtomicBoolean();
+    private final Set<Runnable> readers = ConcurrentHashMap.newKeySet();
+    private Thread watch;
+
+    PromptStreams(StreamableMessageSource<TrackedEventMessage<?>> source) {
+        this.source = source;
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(TrackingToken after) {
+        return new Told(source.openStream(after));
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return source.createTailToken();
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return source.createHeadToken();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (watch != null) {
+            watch.interrupt();
+        }
+    }
+
+    private synchronized void tell(Runnable reader) {
+        readers.add(reader);
+        if (watch == null) {
+            watch = Thread.ofPlatform().name("new events").daemon().start(this::watch);
+        }
+    }
+
+    private void watch() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try (BlockingStream<TrackedEventMessage<?>> news = source.openStream(source.createHeadToken())) {
+                while (true) {
+                    news.hasNextAvailable(askedAtRest.getAndSet(false) ? REST_MILLIS : AT_THE_LATEST_MILLIS,
+                            TimeUnit.MILLISECONDS);
+                    while (news.hasNextAvailable()) {
+                        news.nextAvailable();
+                    }
+                    readers.forEach(Runnable::run);
+                    Thread.sleep(REST_MILLIS);
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.warn("new events cannot be watched for; trying again", e);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(AT_THE_LATEST_MILLIS));
+            }
+        }
+    }
+
+    /** A stream whose reader is told. */
+    private final class Told implements BlockingStream<TrackedEventMessage<?>> {
+
+        private final BlockingStream<TrackedEventMessage<?>> stream;
+        private Runnable reader;
+        private long restsUntil = System.nanoTime();
+
+        Told(BlockingStream<TrackedEventMessage<?>> stream) {
+            this.stream = stream;
+        }
+
+        @Override
+        public boolean setOnAvailableCallback(Runnable callback) {
+            reader = callback;
+            tell(callback);
+            return true;
+        }
+
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            return stream.peek();
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+            if (timeout > 0) {
+                return stream.hasNextAvailable(timeout, unit);
+            }
+            if (rests()) {
+                askedAtRest.set(true);
+                return false;
+            }
+            if (stream.hasNextAvailable(0, unit)) {
+                return true;
+            }
+            restsUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REST_MILLIS);
+            return false;
+        }
+
+        private boolean rests() {
+            return System.nanoTime() - restsUntil < 0;
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+            return stream.nextAvailable();
+        }
+
+        @Override
+        public void close() {
+            if (reader != null) {
+                readers.remove(reader);
+            }
+            stream.close();
+        }
+    }
+}
