@@ -31,6 +31,11 @@ public interface Registers {
     /** The next case number of the unit and year, for example 「赫妇维〔2026〕0417」; given out once. */
     String nextCaseNumber(UnitCode unit, int year);
 
+    /** Whether a contact or a case is about this person already. */
+    default boolean isSomebody(PersonId person) {
+        return false;
+    }
+
     /** Whether a look-up of this member of staff, not before this instant, found the person. */
     default boolean foundBy(StaffId staff, PersonId person, Instant since) {
         return false;

@@ -116,6 +116,8 @@ class Contact implements Root<ContactCommand> {
 
     private List<?> register(RegisterContact asked, Act act) {
         require(HouseRule.ONCE, id == null);
+        // Each contact has a person of its own; that two are the same is said afterwards, by a human who looked.
+        require(HouseRule.ONCE, !act.registers().isSomebody(asked.caller().person()), "personId");
         Instant arrivedAt = mayArrive(asked.unit(), asked.arrivedAt(), act);
         require(NARRATED, asked.narrative() != null, "narrative");
         require(CLASSIFIED, asked.nature() != null, "nature");

@@ -95,6 +95,14 @@ public class JdbcRegisters implements Registers {
     }
 
     @Override
+    public boolean isSomebody(PersonId person) {
+        return jdbc.sql("""
+                select exists (select from contact_person where person = :person)
+                    or exists (select from case_party where person = :person)""")
+                .param("person", UUID.fromString(person.value())).query(Boolean.class).single();
+    }
+
+    @Override
     public boolean foundBy(StaffId staff, PersonId person, Instant since) {
         return jdbc.sql("""
                 select exists (

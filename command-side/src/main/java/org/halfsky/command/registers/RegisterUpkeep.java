@@ -13,9 +13,11 @@ import org.halfsky.events.cases.CaseEvent.CaseOpened;
 import org.halfsky.events.cases.CaseEvent.PartyAdded;
 import org.halfsky.events.cases.Party;
 import org.halfsky.events.cases.PartyRole;
+import org.halfsky.events.contact.ContactEvent.ContactRegistered;
 import org.halfsky.events.dvresponse.DangerLevel;
 import org.halfsky.events.dvresponse.DvEvent.DangerAssessed;
 import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.ContactId;
 import org.halfsky.events.ids.Meta;
 import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.UnitCode;
@@ -96,6 +98,12 @@ class RegisterUpkeep {
     }
 
     @EventHandler
+    void on(ContactRegistered registered) {
+        isAbout(registered.contactId(), registered.caller() == null ? null : registered.caller().person());
+        isAbout(registered.contactId(), registered.respondent() == null ? null : registered.respondent().person());
+    }
+
+    @EventHandler
     void on(CaseOpened opened) {
         add(opened.caseId(), opened.parties());
     }
@@ -143,6 +151,13 @@ class RegisterUpkeep {
                 delete from person_same
                 where person = :one and same_as = :other or person = :other and same_as = :one""")
                 .param("one", uuid(apart.personId())).param("other", uuid(apart.notSameAs())).update();
+    }
+
+    private void isAbout(ContactId contact, PersonId person) {
+        if (person != null) {
+            jdbc.sql("insert into contact_person (person, contact_id) values (?, ?)").params(uuid(person),
+                    UUID.fromString(contact.value())).update();
+        }
     }
 
     private void add(CaseId caseId, List<Party> parties) {

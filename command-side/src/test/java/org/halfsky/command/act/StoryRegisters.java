@@ -21,6 +21,7 @@ public final class StoryRegisters implements Registers {
     private final Map<StaffId, Appointment> mediators = new HashMap<>();
     private final Set<PersonId> inDanger = new HashSet<>();
     private final Map<PersonId, Instant> found = new HashMap<>();
+    private final Set<PersonId> somebody = new HashSet<>();
     private int number;
 
     public StoryRegisters units(UnitCode... known) {
@@ -43,6 +44,17 @@ public final class StoryRegisters implements Registers {
     public StoryRegisters found(StaffId staff, PersonId person, Instant at) {
         found.put(person, at);
         return this;
+    }
+
+    /** Whom another contact or case is about. */
+    public StoryRegisters known(PersonId person) {
+        somebody.add(person);
+        return this;
+    }
+
+    @Override
+    public boolean isSomebody(PersonId person) {
+        return somebody.contains(person);
     }
 
     @Override

@@ -464,6 +464,30 @@ class ContactHttpTest {
     }
 
     @Nested
+    class Somebody_elses_person {
+
+        @Test
+        void is_not_taken_for_a_new_caller() throws Exception {
+            register(intoCase()).andExpect(status().isCreated());
+            ContactId next = new ContactId(id());
+            register(form("/contacts/" + next, caller)).andExpect(status().isConflict())
+                    .andExpect(jsonPath("$.field").value("personId"));
+            assertThat(house.events(next)).isEmpty();
+        }
+
+        @Test
+        void is_not_taken_either_where_only_a_case_is_about_them() throws Exception {
+            register(intoCase().param("respondentName", "张某")).andExpect(status().isCreated());
+            PersonId respondent = house.events(call).stream().filter(ContactRegistered.class::isInstance)
+                    .map(ContactRegistered.class::cast).findFirst().orElseThrow().respondent().person();
+            house.jdbc().sql("delete from contact_person").update();
+            ContactId next = new ContactId(id());
+            register(form("/contacts/" + next, respondent)).andExpect(status().isConflict());
+            register(form("/contacts/" + next, new PersonId(id()))).andExpect(status().isCreated());
+        }
+    }
+
+    @Nested
     class Drafting {
 
         @Test
@@ -561,15 +585,19 @@ class ContactHttpTest {
     }
 
     private MockHttpServletRequestBuilder form() {
-        return form("/contacts/" + call);
+        return form("/contacts/" + call, caller);
     }
 
     private MockHttpServletRequestBuilder intoCase() {
         return form().param("disposition", "CASE").param("caseId", matter.value());
     }
 
-    /** What every registration says; who acts may be said again. */
+    /** What every registration says, of a caller of its own; who acts may be said again. */
     private MockHttpServletRequestBuilder form(String path) {
+        return form(path, new PersonId(id()));
+    }
+
+    private static MockHttpServletRequestBuilder form(String path, PersonId caller) {
         return put(path).contentType(MediaType.APPLICATION_FORM_URLENCODED).param("channel", "CALL")
                 .param("unit", "430903000000").param("nature", "HELP").param("subCategory", "F01")
                 .param("urgency", "U2").param("narrative", STORY).param("personId", caller.value());

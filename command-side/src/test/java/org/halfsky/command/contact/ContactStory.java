@@ -56,8 +56,12 @@ final class ContactStory {
     private ContactStory() {}
 
     static AggregateTestFixture<Contact> aContact() {
+        return aContact(new StoryRegisters().units(HESHAN));
+    }
+
+    static AggregateTestFixture<Contact> aContact(StoryRegisters registers) {
         return StreamFixture.of(Contact.class, Contact::new, (ContactCommand command) -> command.contactId().value(),
-                TestClock.at(NOW), new StoryRegisters().units(HESHAN), ContactCommand.class);
+                TestClock.at(NOW), registers, ContactCommand.class);
     }
 
     static Sealed sealed(String text) {

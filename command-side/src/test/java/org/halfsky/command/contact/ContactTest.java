@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.halfsky.command.act.StoryRegisters;
 import org.halfsky.command.contact.ContactCommand.CorrectContact;
 import org.halfsky.command.contact.ContactCommand.DeleteContact;
 import org.halfsky.command.contact.ContactCommand.DismissContact;
@@ -32,6 +33,7 @@ import org.halfsky.events.contact.NonData;
 import org.halfsky.events.contact.SubCategory;
 import org.halfsky.events.contact.Urgency;
 import org.halfsky.events.dvresponse.DvForm;
+import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.UnitCode;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,7 @@ import static org.halfsky.command.contact.ContactRule.VOID_PROPOSED;
 import static org.halfsky.command.contact.ContactStory.ANONYMOUS;
 import static org.halfsky.command.contact.ContactStory.BEFORE;
 import static org.halfsky.command.contact.ContactStory.CALL;
+import static org.halfsky.command.contact.ContactStory.CALLER;
 import static org.halfsky.command.contact.ContactStory.CASE;
 import static org.halfsky.command.contact.ContactStory.ELSEWHERE;
 import static org.halfsky.command.contact.ContactStory.HESHAN;
@@ -125,6 +128,15 @@ class ContactTest {
         void happens_once_under_its_id() {
             contact.given(received(), registered(), triaged()).when(call().registers(), LI).expectNoEvents()
                     .expectExceptionDetails(Refusal.of(HouseRule.ONCE));
+        }
+
+        @Test
+        void is_of_a_person_nobody_knows_yet() {
+            aContact(new StoryRegisters().units(HESHAN).known(CALLER)).givenNoPriorActivity()
+                    .when(call().registers(), LI).expectNoEvents()
+                    .expectExceptionDetails(Refusal.of(HouseRule.ONCE, "personId"));
+            aContact(new StoryRegisters().units(HESHAN).known(new PersonId("01957000-0000-7000-8000-000000000009")))
+                    .givenNoPriorActivity().when(call().registers(), LI).expectSuccessfulHandlerExecution();
         }
 
         @Test

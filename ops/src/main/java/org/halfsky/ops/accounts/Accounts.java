@@ -67,10 +67,29 @@ public class Accounts implements StaffNames {
      * @return the password, told nowhere else; empty when the account exists
      */
     public Optional<String> provide(StaffId staff, String name, Role role, UnitCode unit, boolean mustChange) {
+        Prepared prepared = prepare(staff, name, role, unit, mustChange);
+        return provide(List.of(prepared)) ? Optional.of(prepared.password()) : Optional.empty();
+    }
+
+    /** An account with its password, before it is made: whoever is told the password can be told first. */
+    public Prepared prepare(StaffId staff, String name, Role role, UnitCode unit, boolean mustChange) {
         String password = passwords.make();
-        return insert(StaffId.SYSTEM, staff, name, role, unit, password, mustChange)
-                ? Optional.of(password)
-                : Optional.empty();
+        return new Prepared(staff, name, role, unit, password, passwords.hash(password), mustChange);
+    }
+
+    /**
+     * Makes accounts at the start of an installation: all of them or none.
+     *
+     * @return false when one of them exists
+     */
+    public boolean provide(List<Prepared> prepared) {
+        return Boolean.TRUE.equals(transactions.execute(work -> {
+            boolean all = prepared.stream().allMatch(one -> insert(StaffId.SYSTEM, one));
+            if (!all) {
+                work.setRollbackOnly();
+            }
+            return all;
+        }));
     }
 
     /** One account of the administrator's units. */
@@ -111,9 +130,9 @@ public class Accounts implements StaffNames {
         Rule.require(AccountRule.ROLE_OF_A_PERSON, role != Role.SYSTEM, "role");
         Rule.require(HouseRule.ONCE, !staff.equals(StaffId.SYSTEM), "staffId");
         inScope(by, unit);
-        String password = passwords.make();
-        if (insert(by.staff(), staff, name, role, unit, password, true)) {
-            return new Added(0, password);
+        Prepared prepared = prepare(staff, name, role, unit, true);
+        if (insert(by.staff(), prepared)) {
+            return new Added(0, prepared.password());
         }
         Account existing = in(by, staff);
         Rule.require(HouseRule.ONCE, existing.open() && existing.version() == 0 && existing.name().equals(name)
@@ -232,20 +251,21 @@ public class Accounts implements StaffNames {
                 .query(Accounts::account).optional();
     }
 
-    private boolean insert(StaffId by, StaffId staff, String name, Role role, UnitCode unit, String password,
-            boolean mustChange) {
-        String hash = passwords.hash(password);
+    private boolean insert(StaffId by, Prepared prepared) {
         boolean added = Boolean.TRUE.equals(transactions.execute(work -> {
             int rows = jdbc.sql("""
                     insert into account.account (staff_id, name, role, unit, password, must_change)
                     values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
-                    .params(staff.value(), name, role.name(), unit.value(), hash, mustChange).update();
+                    .params(prepared.staff().value(), prepared.name(), prepared.role().name(), prepared.unit().value(),
+                            prepared.hash(), prepared.mustChange())
+                    .update();
             if (rows == 1) {
-                audit(by, staff, AccountChange.Kind.ADDED, name, role, unit, null);
+                audit(by, prepared.staff(), AccountChange.Kind.ADDED, prepared.name(), prepared.role(),
+                        prepared.unit(), null);
             }
             return rows == 1;
         }));
-        seen.remove(staff);
+        seen.remove(prepared.staff());
         return added;
     }
 

@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
@@ -16,6 +13,7 @@ import org.halfsky.ops.ForCommands;
 import org.halfsky.ops.HalfskyProperties;
 import org.halfsky.ops.Home;
 import org.halfsky.ops.accounts.Accounts;
+import org.halfsky.ops.accounts.Prepared;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -70,52 +68,45 @@ class FirstStart implements ApplicationRunner {
         }
     }
 
-    /** Hashing a password is slow on purpose: all cores share it. */
-    private List<Made> trialAccounts() {
-        List<Made> made = new ArrayList<>();
-        try (ExecutorService cores = Executors
-                .newFixedThreadPool(Math.max(2, Runtime.getRuntime().availableProcessors()))) {
-            TRIAL.stream().map(person -> cores.submit(() -> accounts
-                    .provide(new StaffId(person.username()), person.name(), person.role(), YIYANG, false)
-                    .map(password -> new Made(person, password)))).toList().forEach(future -> {
-                        try {
-                            future.get().ifPresent(made::add);
-                        } catch (Exception failed) {
-                            throw new IllegalStateException("A trial account could not be made", failed);
-                        }
-                    });
-        }
+    /**
+     * The passwords are written down before the accounts exist: whoever is interrupted in between starts anew. Hashing a password
+     * is slow on purpose, and all cores share it.
+     */
+    private List<Prepared> trialAccounts() {
+        List<Prepared> made = TRIAL.parallelStream().map(person -> accounts.prepare(new StaffId(person.username()),
+                person.name(), person.role(), YIYANG, false)).toList();
         StringBuilder csv = new StringBuilder("role,username,password,unit\n");
-        made.forEach(
-                one -> csv.append(String.join(",", one.person().role().name(), one.person().username(), one.password(),
-                        YIYANG.value())).append('\n'));
+        made.forEach(one -> csv.append(String.join(",", one.role().name(), one.staff().value(), one.password(),
+                one.unit().value())).append('\n'));
         try {
             Home.writeSecret(home.resolve(FILE), csv.toString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        accounts.provide(made);
         return made;
     }
 
-    private void tell(List<Made> made) {
+    private void tell(List<Prepared> made) {
         PrintStream console = console();
         console.println();
         console.println("试用账户（只显示这一次，另存于 " + home.resolve(FILE) + "）");
         console.println("Trial accounts (shown once; kept in that file)");
-        made.forEach(one -> console.printf("  %-16s %s%n", one.person().username(), one.password()));
+        made.forEach(one -> console.printf("  %-16s %s%n", one.staff().value(), one.password()));
         console.println();
         console.flush();
     }
 
+    /** Told first and made then: an interrupted start tells another. */
     private void administrator() {
-        accounts.provide(new StaffId("administrator"), "管理员", Role.ADMINISTRATOR, PROVINCE, true)
-                .ifPresent(password -> {
-                    PrintStream console = console();
-                    console.println();
-                    console.println("管理员的一次性密码（只显示这一次，首次登录须更换） · One-time password of the administrator (shown once):");
-                    console.printf("  %-16s %s%n%n", "administrator", password);
-                    console.flush();
-                });
+        Prepared administrator = accounts.prepare(new StaffId("administrator"), "管理员", Role.ADMINISTRATOR, PROVINCE,
+                true);
+        PrintStream console = console();
+        console.println();
+        console.println("管理员的一次性密码（只显示这一次，首次登录须更换） · One-time password of the administrator (shown once):");
+        console.printf("  %-16s %s%n%n", administrator.staff().value(), administrator.password());
+        console.flush();
+        accounts.provide(List.of(administrator));
     }
 
     private static PrintStream console() {
@@ -123,6 +114,4 @@ class FirstStart implements ApplicationRunner {
     }
 
     private record Person(String username, String name, Role role) {}
-
-    private record Made(Person person, String password) {}
 }
