@@ -2,7 +2,9 @@ package org.halfsky.ops;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ class AxonViewTokens implements ViewTokens {
     private final TokenStore tokens;
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final Set<String> paused = ConcurrentHashMap.newKeySet();
     private ScheduledExecutorService keeper;
 
     AxonViewTokens(EventProcessingConfiguration processing, @Qualifier("view") TokenStore tokens,
@@ -45,6 +48,7 @@ class AxonViewTokens implements ViewTokens {
 
     @Override
     public synchronized void pause(Collection<String> processors) {
+        paused.addAll(processors);
         here(processors).forEach(EventProcessor::shutDown);
         transactions.executeWithoutResult(_ -> processors.forEach(this::take));
         keeper = Executors.newSingleThreadScheduledExecutor(
@@ -59,6 +63,12 @@ class AxonViewTokens implements ViewTokens {
         }
         transactions.executeWithoutResult(_ -> processors.forEach(name -> tokens.releaseClaim(name, ONLY_SEGMENT)));
         here(processors).forEach(EventProcessor::start);
+        processors.forEach(paused::remove);
+    }
+
+    @Override
+    public boolean paused(String processor) {
+        return paused.contains(processor);
     }
 
     @Override

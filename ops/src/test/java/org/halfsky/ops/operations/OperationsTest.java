@@ -27,6 +27,7 @@ import org.halfsky.events.ids.UnitCode;
 import org.halfsky.ops.StandaloneApplication;
 import org.halfsky.ops.TestHome;
 import org.halfsky.ops.accounts.Accounts;
+import org.halfsky.query.projection.ViewTokens;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,8 @@ class OperationsTest {
     private static final UnitCode PROVINCE = new UnitCode("430000000000");
     private static final String AUTOMATION = "automation.contact";
 
+    @Autowired
+    ViewTokens tokens;
     @Autowired
     private WebApplicationContext context;
     @Autowired
@@ -153,6 +156,18 @@ class OperationsTest {
         }
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> answer(get("/actuator/health/readiness")).getStatus() == 200);
+    }
+
+    @Test
+    void while_a_rebuild_makes_a_view_anew_the_process_goes_on_answering() throws Exception {
+        tokens.pause(List.of("view.casefile"));
+        try {
+            assertThat(answer(get("/actuator/health/readiness")).getStatus()).isEqualTo(200);
+        } finally {
+            tokens.resume(List.of("view.casefile"));
+        }
+        assertThat(tokens.paused("view.casefile")).isFalse();
+        assertThat(answer(get("/actuator/health/readiness")).getStatus()).isEqualTo(200);
     }
 
     @Test

@@ -30,16 +30,16 @@ public final class CaseScope {
         return "(handler = :me or mediators <> '{}' and mediators @> array[:me]::text[])";
     }
 
-    /** Offered to a unit of the subtree, and nobody has answered yet. */
+    /** Offered from outside to a unit of the subtree, and nobody has answered yet. */
     public static String offered() {
-        return "offered_to is not null and offered_to like :prefix || '%'";
+        return "offered_to is not null and offered_to like :prefix || '%' and unit not like :prefix || '%'";
     }
 
-    /** Once responsible, and another unit now is, or will be when it answers. */
+    /** Once responsible, and another unit, below or elsewhere, now is or will be when it answers. */
     public static String handedOver() {
         return """
                 (other_scopes <> '{}' and other_scopes @> array[:prefix]::text[] and unit not like :prefix || '%'
-                 or offered_to is not null and unit like :prefix || '%' and offered_to not like :prefix || '%')""";
+                 or offered_to is not null and unit like :prefix || '%')""";
     }
 
     /** The values that the fragments name. */

@@ -9,6 +9,9 @@ public interface ViewTokens {
     /** Stops the processors and waits until they let go of their tokens. */
     void pause(Collection<String> processors);
 
+    /** Whether the processor rests here because a rebuild has its place. */
+    boolean paused(String processor);
+
     /** Lets the processors go on from their tokens. */
     void resume(Collection<String> processors);
 

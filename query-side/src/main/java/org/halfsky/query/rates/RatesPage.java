@@ -80,6 +80,8 @@ class RatesPage {
             model.addAttribute("children", tree(now, asked, children, actor));
             model.addAttribute("years", List.of(now.today().getYear(), now.today().getYear() - 1));
             model.addAttribute("definitions", Rate.ALL);
+            model.addAttribute("versions", Rate.ALL.stream().map(Rate::version).distinct().sorted()
+                    .map(String::valueOf).collect(Collectors.joining(", ")));
             model.addAttribute("sort", sort == null ? "mediation" : sort);
             return null;
         });

@@ -2,11 +2,9 @@ package org.halfsky.query.network;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.SortedSet;
 
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
@@ -34,9 +32,9 @@ import org.halfsky.query.ViewDatabase;
 import org.halfsky.query.network.NetworkUnit.Lack;
 import org.halfsky.query.projection.BulkRebuild;
 import org.halfsky.query.projection.Happened;
+import org.halfsky.query.projection.NoProcessors;
 import org.halfsky.query.projection.Progress;
 import org.halfsky.query.projection.ViewPositions;
-import org.halfsky.query.projection.ViewTokens;
 import org.halfsky.query.projection.ViewsCompared;
 import org.halfsky.testkit.TestClock;
 import org.junit.jupiter.api.Test;
@@ -168,7 +166,7 @@ class NetworkViewTest {
         }
         ViewsCompared live = ViewsCompared.of(database.jdbc(), List.of(view));
 
-        new BulkRebuild(database.stored(), database.jdbc(), database.transactions(), new NoTokens())
+        new BulkRebuild(database.stored(), database.jdbc(), database.transactions(), new NoProcessors())
                 .run(List.of(view), Progress.NONE);
 
         assertThat(ViewsCompared.of(database.jdbc(), List.of(view)).differingFrom(live)).isEmpty();
@@ -205,17 +203,5 @@ class NetworkViewTest {
 
     private static LocalDate day(String text) {
         return LocalDate.parse(text);
-    }
-
-    private static final class NoTokens implements ViewTokens {
-
-        @Override
-        public void pause(Collection<String> processors) {}
-
-        @Override
-        public void resume(Collection<String> processors) {}
-
-        @Override
-        public void goOnAfter(String processor, long position, SortedSet<Long> gaps) {}
     }
 }

@@ -16,6 +16,11 @@ public final class NoProcessors implements ViewTokens {
     }
 
     @Override
+    public boolean paused(String processor) {
+        return false;
+    }
+
+    @Override
     public void resume(Collection<String> processors) {
         told.add("resume " + processors);
     }

@@ -3,10 +3,8 @@ package org.halfsky.query.rates;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Random;
-import java.util.SortedSet;
 
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Level;
@@ -15,9 +13,9 @@ import org.halfsky.events.ids.UnitCode;
 import org.halfsky.query.ViewDatabase;
 import org.halfsky.query.projection.BulkRebuild;
 import org.halfsky.query.projection.Happened;
+import org.halfsky.query.projection.NoProcessors;
 import org.halfsky.query.projection.Progress;
 import org.halfsky.query.projection.Recorded;
-import org.halfsky.query.projection.ViewTokens;
 import org.halfsky.query.projection.ViewsCompared;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -49,7 +47,7 @@ class RatesViewTest {
         assertThat(live.digests()).containsOnlyKeys("rates_contact", "rates_contact_month", "rates_case",
                 "rates_mediation", "rates_month").allSatisfy((_, digest) -> assertThat(digest).doesNotStartWith("0 "));
 
-        new BulkRebuild(database.stored(), database.jdbc(), database.transactions(), new NoTokens())
+        new BulkRebuild(database.stored(), database.jdbc(), database.transactions(), new NoProcessors())
                 .run(List.of(view), Progress.NONE);
 
         assertThat(ViewsCompared.of(database.jdbc(), List.of(view)).differingFrom(live)).isEmpty();
@@ -91,17 +89,5 @@ class RatesViewTest {
     private static String explain(JdbcTemplate jdbc, RateCounts counts) {
         return String.join("\n", new NamedParameterJdbcTemplate(jdbc)
                 .queryForList("explain " + counts.sql(), counts.params(), String.class));
-    }
-
-    private static final class NoTokens implements ViewTokens {
-
-        @Override
-        public void pause(Collection<String> processors) {}
-
-        @Override
-        public void resume(Collection<String> processors) {}
-
-        @Override
-        public void goOnAfter(String processor, long position, SortedSet<Long> gaps) {}
     }
 }

@@ -105,6 +105,14 @@ class WorklistTest {
     }
 
     @Test
+    void what_was_handed_down_waits_for_the_unit_below_and_is_not_the_senders_to_receive() {
+        written("down", aCase -> aCase.accepted().handed(HESHAN, LANXI, Direction.DOWN));
+        assertThat(told(HEAD, Tab.STATION)).contains("ASSIGN down").doesNotContain("RECEIVE down");
+        assertThat(told(HEAD, Tab.HANDED_OVER)).containsExactlyInAnyOrder("WAIT down", "WAIT waiting");
+        assertThat(told(actor("town", Role.STATION_OFFICER, LANXI), Tab.STATION)).contains("RECEIVE down");
+    }
+
+    @Test
     void the_page_tells_it_in_both_languages() throws Exception {
         assertThat(browser.page(OFFICER, "zh", "/worklist?tab=STATION")).contains("<span class=\"n\">10</span>",
                 "显示 10 项，共 10 项", "逾期 2 天", "剩 2 小时 0 分", "HAN-01", "信访工作条例 第 34 条，60 日", "#act-acceptance",
