@@ -25,12 +25,14 @@ final class PromptStreams implements StreamableMessageSource<TrackedEventMessage
     private static final Logger LOG = LoggerFactory.getLogger(PromptStreams.class);
     /** A reader that changes from its own query to the common cache may miss a call; the next one comes this soon. */
     private static final int AT_THE_LATEST_MILLIS = 100;
-
-    private final StreamableMessageSource<TrackedEventMessage<?>> source;
     /** How long a reader rests when it has read everything. */
     private static final int REST_MILLIS = 20;
+    /** What one act decided comes event by event, in no time: a view should take it whole, or a form would show half of it. */
+    private static final int TOGETHER_MILLIS = 5;
 
-    private final AtomicBoolean askedAtRest = new AtomicBoolean();
+    private final StreamableMessageSource<TrackedEventMessage<?>> source;
+    /** Whether somebody at rest has something to read, and is to be told again soon. */
+    private final AtomicBoolean waiting = new AtomicBoolean();
     private final Set<Runnable> readers = ConcurrentHashMap.newKeySet();
     private Thread watch;
 
@@ -71,8 +73,10 @@ final class PromptStreams implements StreamableMessageSource<TrackedEventMessage
         while (!Thread.currentThread().isInterrupted()) {
             try (BlockingStream<TrackedEventMessage<?>> news = source.openStream(source.createHeadToken())) {
                 while (true) {
-                    news.hasNextAvailable(askedAtRest.getAndSet(false) ? REST_MILLIS : AT_THE_LATEST_MILLIS,
-                            TimeUnit.MILLISECONDS);
+                    if (news.hasNextAvailable(waiting.getAndSet(false) ? REST_MILLIS : AT_THE_LATEST_MILLIS,
+                            TimeUnit.MILLISECONDS)) {
+                        Thread.sleep(TOGETHER_MILLIS);
+                    }
                     while (news.hasNextAvailable()) {
                         news.nextAvailable();
                     }
@@ -116,11 +120,12 @@ final class PromptStreams implements StreamableMessageSource<TrackedEventMessage
             if (timeout > 0) {
                 return stream.hasNextAvailable(timeout, unit);
             }
+            boolean more = stream.hasNextAvailable(0, unit);
             if (rests()) {
-                askedAtRest.set(true);
+                waiting.compareAndSet(false, more);
                 return false;
             }
-            if (stream.hasNextAvailable(0, unit)) {
+            if (more) {
                 return true;
             }
             restsUntil = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REST_MILLIS);

@@ -115,7 +115,8 @@ class RatesJson {
             Figure figure = now.figure(rate, asked);
             long total = list.count(figure);
             RatesQuestions.open(now.hides(rate, asked, actor.unit()), asked, total, actor);
-            List<Line> lines = now.lines(rate, asked, list.marks(rate), cursor, limit + 1, actor.unit());
+            List<Line> lines = now.lines(rate, asked, false, list.marks(rate), cursor, limit + 1,
+                    actor.unit());
             boolean more = lines.size() > limit;
             List<Line> shown = more ? lines.subList(0, limit) : lines;
             Map<UnitCode, String> names = network.of(shown.stream().map(Line::unit).distinct().toList());

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.halfsky.events.ids.UnitCode;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.http.Pages;
 import org.halfsky.query.http.Times;
+import org.halfsky.query.http.Unanswered;
 import org.halfsky.query.network.Named;
 import org.halfsky.query.network.NetworkReader;
 import org.halfsky.query.rates.RatesSheet.Cell;
@@ -27,6 +29,8 @@ import org.halfsky.query.rates.RatesSheet.Reason;
 import org.halfsky.query.rates.RatesSheet.Row;
 import org.halfsky.query.rates.RatesSheet.Step;
 import org.halfsky.query.rates.RatesSheet.Tile;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,12 +50,15 @@ class RatesPage {
     private final RatesReader rates;
     private final RatesQuestions questions;
     private final NetworkReader network;
+    private final MessageSource messages;
     private final Clock clock;
 
-    RatesPage(RatesReader rates, RatesQuestions questions, NetworkReader network, Clock clock) {
+    RatesPage(RatesReader rates, RatesQuestions questions, NetworkReader network, MessageSource messages,
+            Clock clock) {
         this.rates = rates;
         this.questions = questions;
         this.network = network;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -68,7 +75,10 @@ class RatesPage {
             Step by = Pages.code(Step.class, "step", step == null ? null : step.toUpperCase(Locale.ROOT))
                     .orElse(Step.fitting(asked));
             List<Named> children = network.children(asked.unit());
-            RatesSheet sheet = sheet(now, asked, by, children, actor, sort);
+            SortedMap<LocalDate, Map<Rate, Figure>> months = now.months(Rate.ALL, asked);
+            Map<Rate, Figure> figures = RatesSheet.sum(months, Rate.ALL);
+            Map<Rate, Split> splits = now.splits(TABLE, asked, figures, units(children), actor.unit());
+            RatesSheet sheet = sheet(now, asked, by, months, figures, splits, children, actor, sort);
             model.addAttribute("sheet", sheet);
             model.addAttribute("extent", extent);
             model.addAttribute("coverage", network.coverage(asked.unit(), day(asked)));
@@ -77,7 +87,7 @@ class RatesPage {
             model.addAttribute("asOfText", new Times(clock).stamp(clock.instant()));
             model.addAttribute("unitName", network.nameOf(asked.unit()));
             model.addAttribute("path", network.path(actor.unit(), asked.unit()));
-            model.addAttribute("children", tree(now, asked, children, actor));
+            model.addAttribute("children", tree(splits.get(Rate.MEDIATION), children));
             model.addAttribute("years", List.of(now.today().getYear(), now.today().getYear() - 1));
             model.addAttribute("definitions", Rate.ALL);
             model.addAttribute("versions", Rate.ALL.stream().map(Rate::version).distinct().sorted()
@@ -94,7 +104,9 @@ class RatesPage {
             @RequestParam(required = false) String to, Model model) {
         Asked asked = questions.asked(actor, unit, from, to);
         rates.at(now -> {
-            model.addAttribute("children", tree(now, asked, network.children(asked.unit()), actor));
+            List<Named> children = network.children(asked.unit());
+            model.addAttribute("children", tree(now.splits(List.of(Rate.MEDIATION), asked, units(children),
+                    actor.unit()).get(Rate.MEDIATION), children));
             model.addAttribute("asked", asked);
             return null;
         });
@@ -104,15 +116,17 @@ class RatesPage {
     @GetMapping("/rates/{name}")
     String rate(Actor actor, @PathVariable String name, @RequestParam(required = false) String unit,
             @RequestParam(required = false) String from, @RequestParam(required = false) String to,
-            @RequestParam(required = false) String after, @RequestParam(required = false) String result, Model model) {
-        return list(actor, name, ListPart.NUMERATOR.key(), unit, from, to, after, result, model);
+            @RequestParam(required = false) String after, @RequestParam(required = false) String result,
+            @RequestParam(required = false) boolean own, Locale locale, Model model) {
+        return list(actor, name, ListPart.NUMERATOR.key(), unit, from, to, after, result, own, locale, model);
     }
 
     @GetMapping("/rates/{name}/{part}")
     String list(Actor actor, @PathVariable String name, @PathVariable String part,
             @RequestParam(required = false) String unit, @RequestParam(required = false) String from,
             @RequestParam(required = false) String to, @RequestParam(required = false) String after,
-            @RequestParam(required = false) String result, Model model) {
+            @RequestParam(required = false) String result, @RequestParam(required = false) boolean own, Locale locale,
+            Model model) {
         Asked asked = questions.asked(actor, unit, from, to);
         ListPart list = ListPart.named(part);
         if (name.equals(CoverageAnswer.NAME)) {
@@ -123,13 +137,14 @@ class RatesPage {
         Rate rate = RatesQuestions.rate(name);
         Cursor cursor = Cursor.read(after);
         rates.at(now -> {
-            Figure figure = now.figure(rate, asked);
-            Set<Mark> marks = list.marks(rate).stream()
-                    .filter(mark -> result == null || result.isBlank() || mark.code().equals(result))
-                    .collect(Collectors.toSet());
+            Figure figure = own ? own(now, rate, asked, actor) : now.figure(rate, asked);
+            boolean all = result == null || result.isBlank();
+            List<String> results = all ? List.of() : List.of(result.split(","));
+            Set<Mark> marks = list.marks(rate).stream().filter(mark -> all || results.contains(mark.code()))
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Mark.class)));
             long total = marks.stream().mapToLong(figure::of).sum();
             RatesQuestions.open(now.hides(rate, asked, actor.unit()), asked, total, actor);
-            List<Line> lines = now.lines(rate, asked, marks, cursor, LINES + 1, actor.unit());
+            List<Line> lines = now.lines(rate, asked, own, marks, cursor, LINES + 1, actor.unit());
             boolean more = lines.size() > LINES;
             List<Line> shown = more ? lines.subList(0, LINES) : lines;
             model.addAttribute("rate", rate);
@@ -145,7 +160,10 @@ class RatesPage {
             model.addAttribute("results", list.marks(rate).stream()
                     .filter(mark -> figure.of(mark) > 0 && !(fromAbove && Figure.few(figure.of(mark))))
                     .map(mark -> new Reason(mark.code(), figure.of(mark))).toList());
-            model.addAttribute("result", result == null || result.isBlank() ? null : result);
+            model.addAttribute("result", all ? null : result);
+            model.addAttribute("chosen", marks.stream().map(mark -> messages.getMessage("mark." + mark.name(), null,
+                    locale)).collect(Collectors.joining(messages.getMessage("rates.list.and", null, locale))));
+            model.addAttribute("own", own);
             model.addAttribute("next", more ? Cursor.below(shown.getLast()).toString() : null);
             model.addAttribute("first", cursor.equals(Cursor.TOP));
             model.addAttribute("names", network.of(shown.stream().map(Line::unit).distinct().toList()));
@@ -156,6 +174,16 @@ class RatesPage {
             return null;
         });
         return "rates/list";
+    }
+
+    /** What is the unit's own. Where it would tell a village that is hidden, it stands with that, and has no list. */
+    private Figure own(RatesReader.Snapshot now, Rate rate, Asked asked, Actor actor) {
+        Figure own = now.splits(List.of(rate), asked, units(network.children(asked.unit())), actor.unit()).get(rate)
+                .self();
+        if (own == null) {
+            throw new Unanswered(HttpStatus.FORBIDDEN, "rates.refused.suppressed", "unit");
+        }
+        return own;
     }
 
     /** A tab of the lists with how many it holds; n is null where it may not be told. */
@@ -173,12 +201,7 @@ class RatesPage {
     /** A unit of the tree; n is null where it may not be told. */
     public record Branch(Named unit, Long n, boolean leaf) {}
 
-    private static List<Branch> tree(RatesReader.Snapshot now, Asked asked, List<Named> children, Actor actor) {
-        if (children.isEmpty()) {
-            return List.of();
-        }
-        Split split = now.splits(List.of(Rate.MEDIATION), asked, children.stream().map(Named::unit).toList(),
-                actor.unit()).get(Rate.MEDIATION);
+    private static List<Branch> tree(Split split, List<Named> children) {
         Map<UnitCode, Long> counts = split.children().stream()
                 .collect(Collectors.toMap(Split.Child::unit, child -> child.figure().denominator()));
         return children.stream()
@@ -190,12 +213,14 @@ class RatesPage {
         return asked.to().isAfter(today) ? today : asked.to();
     }
 
-    private RatesSheet sheet(RatesReader.Snapshot now, Asked asked, Step step, List<Named> children, Actor actor,
-            String sort) {
-        Map<Rate, Figure> figures = now.figures(Rate.ALL, asked);
-        SortedMap<LocalDate, Map<Rate, Figure>> steps = RatesSheet.steps(now.months(Rate.ALL, asked), asked, step,
-                Rate.ALL);
-        Map<Rate, Split> splits = now.splits(TABLE, asked, children.stream().map(Named::unit).toList(), actor.unit());
+    private static List<UnitCode> units(List<Named> children) {
+        return children.stream().map(Named::unit).toList();
+    }
+
+    private RatesSheet sheet(RatesReader.Snapshot now, Asked asked, Step step,
+            SortedMap<LocalDate, Map<Rate, Figure>> months, Map<Rate, Figure> figures, Map<Rate, Split> splits,
+            List<Named> children, Actor actor, String sort) {
+        SortedMap<LocalDate, Map<Rate, Figure>> steps = RatesSheet.steps(months, asked, step, Rate.ALL);
         boolean fromAbove = Suppression.concerns(asked.unit(), actor.unit());
         boolean someClosed = TABLE.stream().anyMatch(rate -> now.hides(rate, asked, actor.unit()));
         List<Tile> tiles = TILES.stream().map(rate -> {
@@ -210,7 +235,7 @@ class RatesPage {
         }).toList();
         return new RatesSheet(asked, step, tiles, fromAbove ? List.of() : RatesSheet.trend(steps, asked, step),
                 fromAbove ? null : funnel(figures.get(Rate.MEDIATION)), rows(splits, children, sort),
-                row(null, null, splits, Split::self), row(null, null, splits, Split::suppressed),
+                row(asked.unit(), null, splits, Split::self), row(null, null, splits, Split::suppressed),
                 splits.values().stream().mapToInt(Split::hidden).max().orElse(0), someClosed
                         ? null
                         : row(asked.unit(), network.nameOf(asked.unit()), splits, Split::whole),

@@ -111,7 +111,12 @@ public class RatesReader {
          */
         public Map<Rate, Split> splits(Collection<Rate> rates, Asked asked, Collection<UnitCode> known,
                 UnitCode viewer) {
-            Map<Rate, Figure> whole = figures(rates, asked);
+            return splits(rates, asked, figures(rates, asked), known, viewer);
+        }
+
+        /** The same where the whole is known already. */
+        Map<Rate, Split> splits(Collection<Rate> rates, Asked asked, Map<Rate, Figure> whole,
+                Collection<UnitCode> known, UnitCode viewer) {
             Map<UnitCode, Map<Rate, Figure>> children = new TreeMap<>(Comparator.comparing(UnitCode::value));
             Level level = asked.unit().level();
             if (level != Level.VILLAGE) {
@@ -142,14 +147,16 @@ public class RatesReader {
          * The lines behind a number, newest first.
          *
          * @param marks which of the rate's marks: those of a part, or fewer
+         * @param own   only what is the unit's own and of none below it
          */
-        List<Line> lines(Rate rate, Asked asked, Set<Mark> marks, Cursor after, int limit, UnitCode viewer) {
+        List<Line> lines(Rate rate, Asked asked, boolean own, Set<Mark> marks, Cursor after, int limit,
+                UnitCode viewer) {
             if (marks.isEmpty()) {
                 return List.of();
             }
             List<Line> lines = new ArrayList<>();
             for (RateCounts.Source source : RateCounts.sources(rate.cohort())) {
-                lines.addAll(lines(source, rate.cohort(), asked, marks, after, limit));
+                lines.addAll(lines(source, rate.cohort(), asked, own, marks, after, limit));
             }
             lines.sort(Comparator.comparing(Line::day).thenComparing(Line::item).reversed());
             List<Line> page = lines.subList(0, Math.min(limit, lines.size()));
@@ -230,8 +237,8 @@ public class RatesReader {
                     : sql;
         }
 
-        private List<Line> lines(RateCounts.Source source, Cohort cohort, Asked asked, Set<Mark> marks, Cursor after,
-                int limit) {
+        private List<Line> lines(RateCounts.Source source, Cohort cohort, Asked asked, boolean own, Set<Mark> marks,
+                Cursor after, int limit) {
             String of = source.cohort();
             String mark = mark(cohort);
             String columns = switch (source.table()) {
@@ -261,7 +268,8 @@ public class RatesReader {
                       and %3$s in (:marks) and (%2$s_on, %5$s) < (:day, :item)
                     order by %2$s_on desc, %5$s desc limit :limit
                     """.formatted(columns, of, mark, from, item))
-                    .param("low", asked.unit().prefix()).param("high", RateCounts.above(asked.unit()))
+                    .param("low", own ? asked.unit().value() : asked.unit().prefix())
+                    .param("high", own ? asked.unit().value() + ':' : RateCounts.above(asked.unit()))
                     .param("from", asked.from()).param("to", asked.to())
                     .param("marks", marks.stream().map(Mark::name).toList())
                     .param("day", after.day()).param("item", after.item()).param("limit", limit);

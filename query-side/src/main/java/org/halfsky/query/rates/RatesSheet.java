@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.halfsky.events.ids.UnitCode;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -84,6 +85,11 @@ public record RatesSheet(Asked asked, Step step, List<Tile> tiles, List<Point> t
             String reconciledOfStarted, String reconciledOfReceived, long agreed, String agreedOfStarted, long barred,
             long missing, String startedWidth, String reconciledWidth, String agreedWidth) {
 
+        /** The results that a sum is made of, as the list takes them. */
+        public String notSucceededResults() {
+            return notSucceeded.stream().map(Reason::code).collect(Collectors.joining(","));
+        }
+
         public long notStartedSum() {
             return notStarted.stream().mapToLong(Reason::n).sum();
         }
@@ -115,6 +121,14 @@ public record RatesSheet(Asked asked, Step step, List<Tile> tiles, List<Point> t
         return whole == 0
                 ? null
                 : percent(BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), 6, RoundingMode.HALF_UP));
+    }
+
+    /** All months together. */
+    static Map<Rate, Figure> sum(SortedMap<LocalDate, Map<Rate, Figure>> months, List<Rate> rates) {
+        Map<Rate, Figure> sum = new LinkedHashMap<>();
+        rates.forEach(rate -> sum.put(rate, Figure.none(rate)));
+        months.values().forEach(month -> sum.replaceAll((rate, figure) -> figure.plus(month.get(rate))));
+        return sum;
     }
 
     /** Months put together to the steps of the trend; steps without anything are there too. */
@@ -188,8 +202,13 @@ public record RatesSheet(Asked asked, Step step, List<Tile> tiles, List<Point> t
     }
 
     /** The list behind a point of the trend. */
-    public String list(String rate, Point point) {
-        return here("/rates/" + rate + "/numerator", asked.unit(), point.from(), point.to(), null);
+    public String list(String rate, String part, Point point) {
+        return here("/rates/" + rate + "/" + part, asked.unit(), point.from(), point.to(), null);
+    }
+
+    /** The list behind a number of a row: of the unit itself alone, or with all below it. */
+    public String list(String rate, String part, Row row) {
+        return list(rate, part, row.unit()) + (row == self ? "&own=true" : "");
     }
 
     public String at(UnitCode unit) {

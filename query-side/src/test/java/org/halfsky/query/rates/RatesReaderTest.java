@@ -143,7 +143,7 @@ class RatesReaderTest {
                 .collect(Collectors.toMap(Split.Child::unit, Split.Child::figure));
         villages.forEach(village -> assertThat(now.hides(rate, asked.at(village), HESHAN))
                 .isEqualTo(!shown.containsKey(village)));
-        List<Line> lines = now.lines(rate, asked, Mark.of(rate.cohort()), Cursor.TOP, 10_000, HESHAN);
+        List<Line> lines = now.lines(rate, asked, false, Mark.of(rate.cohort()), Cursor.TOP, 10_000, HESHAN);
         villages.forEach(village -> assertThat(lines).filteredOn(line -> line.unit().equals(village))
                 .hasSize(shown.containsKey(village) ? (int) shown.get(village).whole() : 0));
         boolean some = split.suppressed().whole() > 0;
@@ -160,7 +160,7 @@ class RatesReaderTest {
             Set<String> items = new HashSet<>();
             Cursor after = Cursor.TOP;
             while (true) {
-                List<Line> page = now.lines(rate, asked, rate.marks(part), after, 7, asked.unit());
+                List<Line> page = now.lines(rate, asked, false, rate.marks(part), after, 7, asked.unit());
                 page.forEach(line -> assertThat(items.add(line.item())).isTrue());
                 if (page.size() < 7) {
                     break;
@@ -238,7 +238,7 @@ class RatesReaderTest {
             assertThat(now.hides(Rate.MEDIATION, asked.at(VILLAGES.get(1)), LANXI)).isTrue();
             assertThat(now.hides(Rate.MEDIATION, asked.at(VILLAGES.get(1)), VILLAGES.get(1))).isFalse();
 
-            List<Line> lines = now.lines(Rate.MEDIATION, asked, EnumSet.allOf(Mark.class), Cursor.TOP, 100, HESHAN);
+            List<Line> lines = now.lines(Rate.MEDIATION, asked, false, EnumSet.allOf(Mark.class), Cursor.TOP, 100, HESHAN);
             assertThat(lines).hasSize(31).filteredOn(Line::merged).hasSize(10)
                     .allSatisfy(line -> assertThat(line.unit()).isEqualTo(LANXI));
             return null;

@@ -4,14 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.halfsky.events.cases.Outcome;
 import org.halfsky.events.ids.Actor;
+import org.halfsky.events.ids.Level;
 import org.halfsky.events.ids.Meta;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
@@ -72,9 +75,11 @@ public class RatesWebTest {
 
     private static final Actor HEAD = new Actor(new StaffId("he"), Role.RIGHTS_HEAD, YIYANG);
     private static final Actor VILLAGER = new Actor(new StaffId("liu"), Role.STATION_OFFICER, VILLAGES.get(1));
+    private static final UnitCode ALONE = new UnitCode("430922104201");
     private static final Map<UnitCode, String> NAMES = Map.of(YIYANG, "益阳市", HESHAN, "赫山区", TAOJIANG, "桃江县", LANXI,
             "兰溪镇",
-            VILLAGES.get(0), "金鸡山村", VILLAGES.get(1), "罗湖村", VILLAGES.get(2), "千家洲村", VILLAGES.get(3), "枫林社区");
+            VILLAGES.get(0), "金鸡山村", VILLAGES.get(1), "罗湖村", VILLAGES.get(2), "千家洲村", VILLAGES.get(3), "枫林社区", ALONE.at(Level.TOWNSHIP),
+            "灰山港镇", ALONE, "向阳村");
     private static final String YEAR = "from=2026-01-01&to=2026-11-22";
     private static ViewDatabase database;
 
@@ -110,6 +115,11 @@ public class RatesWebTest {
                 null);
         story.imported(HESHAN, LocalDate.of(2026, 6, 1), true, "LAPSED", LocalDate.of(2026, 7, 1), null,
                 Outcome.RESOLVED, null);
+        // a town with a single village, the year before
+        story.imported(ALONE, LocalDate.of(2025, 5, 1), true, "AGREED", LocalDate.of(2025, 5, 2), null,
+                Outcome.AGREEMENT, null);
+        story.imported(ALONE.at(Level.TOWNSHIP), LocalDate.of(2025, 5, 1), true, "AGREED", LocalDate.of(2025, 5, 2),
+                null, Outcome.AGREEMENT, null);
         for (int i = 0; i < 11; i++) {
             story.imported(TAOJIANG, LocalDate.of(2026, 7, 1), false, null, LocalDate.of(2026, 7, 9),
                     NotStarted.REFUSED,
@@ -230,6 +240,41 @@ public class RatesWebTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"430900000000,14", "430903000000,14", "430903104000,8"})
+    void every_number_of_the_page_opens_a_list_that_is_as_long_as_it_says(String unit, int least) throws Exception {
+        String page = page("/rates?unit=" + unit + "&" + YEAR, HEAD, "zh");
+        Matcher number = Pattern.compile("<a href=\"(/rates/[^\"]+/[^\"]+)\"[^>]*>(?:[^<\\d]*?)([\\d,]+)</a>").matcher(page);
+        List<String> opened = new ArrayList<>();
+        while (number.find()) {
+            String path = number.group(1).replace("&amp;", "&");
+            assertThat(page(path, HEAD, "zh")).as(path).contains("共 " + number.group(2) + " 行");
+            opened.add(path);
+        }
+        assertThat(opened).hasSizeGreaterThan(least);
+        if (!unit.equals("430903104000")) {
+            assertThat(opened).anyMatch(path -> path.contains("own=true"))
+                    .anyMatch(path -> path.contains("result=AGREED,RECONCILED"))
+                    .anyMatch(path -> path.contains("result=FAILED,LAPSED"));
+        }
+    }
+
+    @Test
+    void numbers_that_open_nothing_are_those_that_hide_something() throws Exception {
+        String page = page("/rates?unit=430900000000&" + YEAR, HEAD, "zh");
+        String table = page.substring(page.indexOf("id=\"parts\""), page.indexOf("</tfoot>"));
+        assertThat(table).contains("own=true").doesNotContainPattern("<span>\\d+</span>");
+    }
+
+    @Test
+    void what_is_a_units_own_is_opened_alone_unless_it_would_tell_a_village() throws Exception {
+        String own = page("/rates/mediation/denominator?own=true&unit=430903000000&" + YEAR, HEAD, "zh");
+        assertThat(own).contains("本级", "共 1 行");
+        String town = "/rates/mediation/denominator?own=true&unit=430922104000";
+        assertThat(answer(town + "&from=2025-01-01&to=2025-12-31", HEAD, "zh", "text/html").getStatus()).isEqualTo(403);
+        assertThat(answer(town + "&from=2024-01-01&to=2024-12-31", HEAD, "zh", "text/html").getStatus()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @CsvSource({"/rates,zh", "/rates,en", "/rates/mediation,zh", "/rates/reception/denominator,en",
             "/rates/closure/excluded,zh", "/rates/mediation/denominator?result=COURT,en",
             "/rates/reconciliation/missing,en", "/rates/tree,zh"})
@@ -274,7 +319,7 @@ public class RatesWebTest {
         JsonNode coverage = json("/rates/coverage?by=unit&unit=430900000000", HEAD);
         assertThat(coverage.get("levels").size()).isEqualTo(4);
         assertThat(coverage.get("minimum").get("rate").asDouble()).isZero();
-        assertThat(coverage.get("levels").get(3).get("denominator").asInt()).isEqualTo(4);
+        assertThat(coverage.get("levels").get(3).get("denominator").asInt()).isEqualTo(5);
         for (int level = 0; level < 4; level++) {
             int sum = coverage.get("self").get("levels").get(level).get("denominator").asInt();
             for (JsonNode child : coverage.get("children")) {
@@ -283,7 +328,7 @@ public class RatesWebTest {
             assertThat(sum).isEqualTo(coverage.get("levels").get(level).get("denominator").asInt());
         }
         JsonNode list = json("/rates/coverage/remainder?level=VILLAGE&unit=430900000000", HEAD);
-        assertThat(list.get("total").asInt()).isEqualTo(list.get("units").size()).isEqualTo(4);
+        assertThat(list.get("total").asInt()).isEqualTo(list.get("units").size()).isEqualTo(5);
     }
 
     private JsonNode json(String path, Actor actor) throws Exception {
