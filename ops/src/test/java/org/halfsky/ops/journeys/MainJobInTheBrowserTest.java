@@ -274,7 +274,9 @@ class MainJobInTheBrowserTest {
         Locator dialog = visit.page().locator("#act-" + act);
         for (int tries = 0; tries < 5 && !dialog.isVisible(); tries++) {
             visit.page().keyboard().press(key);
-            visit.page().waitForTimeout(500);
+            for (int wait = 0; wait < 10 && !dialog.isVisible(); wait++) {
+                visit.page().waitForTimeout(50);
+            }
         }
         assertThat(dialog).isVisible();
     }
