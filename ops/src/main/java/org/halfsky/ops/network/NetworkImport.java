@@ -3,16 +3,9 @@ package org.halfsky.ops.network;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -22,7 +15,6 @@ import org.axonframework.messaging.MetaData;
 import org.halfsky.command.network.NetworkCommand.RegisterUnit;
 import org.halfsky.command.stream.Done;
 import org.halfsky.events.ids.Actor;
-import org.halfsky.events.ids.Level;
 import org.halfsky.events.ids.Meta;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
@@ -88,47 +80,17 @@ public class NetworkImport {
         List<Division> wanted = divisions.all().stream()
                 .filter(division -> !division.name().equals(known.get(division.unit()))).toList();
         int total = divisions.all().size();
-        AtomicInteger done = new AtomicInteger(total - wanted.size());
-        progress.at(done.get(), total);
-        // superiors first; below them one county knows nothing of another, and every core can help
-        Map<Boolean, List<Division>> counties = wanted.stream()
-                .collect(Collectors.partitioningBy(division -> Level.COUNTY.above(division.unit().level())));
-        write(counties.get(false), by, done, total, progress);
-        try (ExecutorService cores = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            List<Future<?>> working = new ArrayList<>();
-            counties.get(true).stream().collect(Collectors.groupingBy(division -> division.unit().at(Level.COUNTY),
-                    LinkedHashMap::new, Collectors.toList())).values()
-                    .forEach(county -> working.add(cores.submit(() -> write(county, by, done, total, progress))));
-            try {
-                working.forEach(NetworkImport::finished);
-            } finally {
-                // where one broke off, those that have not begun do not begin
-                working.forEach(county -> county.cancel(false));
-            }
-        }
-        int renamed = (int) wanted.stream().filter(division -> known.containsKey(division.unit())).count();
-        return new Imported(wanted.size() - renamed, renamed, total - wanted.size());
-    }
-
-    private void write(List<Division> divisions, Actor by, AtomicInteger done, int total, Progress progress) {
-        for (int from = 0; from < divisions.size(); from += TOGETHER) {
-            List<Division> batch = divisions.subList(from, Math.min(divisions.size(), from + TOGETHER));
+        int done = total - wanted.size();
+        progress.at(done, total);
+        int renamed = 0;
+        for (int from = 0; from < wanted.size(); from += TOGETHER) {
+            List<Division> batch = wanted.subList(from, Math.min(wanted.size(), from + TOGETHER));
             transaction.executeWithoutResult(_ -> batch.forEach(division -> send(division, by)));
-            synchronized (done) {
-                progress.at(done.addAndGet(batch.size()), total);
-            }
+            renamed += (int) batch.stream().filter(division -> known.containsKey(division.unit())).count();
+            done += batch.size();
+            progress.at(done, total);
         }
-    }
-
-    private static void finished(Future<?> county) {
-        try {
-            county.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e.getCause());
-        }
+        return new Imported(wanted.size() - renamed, renamed, total - wanted.size());
     }
 
     /**
