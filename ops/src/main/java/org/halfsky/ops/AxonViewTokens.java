@@ -61,9 +61,12 @@ class AxonViewTokens implements ViewTokens {
         if (keeper != null) {
             keeper.shutdownNow();
         }
-        transactions.executeWithoutResult(_ -> processors.forEach(name -> tokens.releaseClaim(name, ONLY_SEGMENT)));
-        here(processors).forEach(EventProcessor::start);
-        processors.forEach(paused::remove);
+        try {
+            transactions.executeWithoutResult(_ -> processors.forEach(name -> tokens.releaseClaim(name, ONLY_SEGMENT)));
+            here(processors).forEach(EventProcessor::start);
+        } finally {
+            processors.forEach(paused::remove);
+        }
     }
 
     @Override

@@ -42,7 +42,7 @@ final class PromptStreams implements StreamableMessageSource<TrackedEventMessage
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(TrackingToken after) {
-        return new Told(source.openStream(after));
+        return new Told(source.openStream(after), after);
     }
 
     @Override
@@ -62,16 +62,23 @@ final class PromptStreams implements StreamableMessageSource<TrackedEventMessage
         }
     }
 
-    private synchronized void tell(Runnable reader) {
+    private synchronized void tell(Runnable reader, TrackingToken after) {
         readers.add(reader);
-        if (watch == null) {
-            watch = Thread.ofPlatform().name("new events").daemon().start(this::watch);
+        if (watch == null || !watch.isAlive()) {
+            watch = Thread.ofPlatform().name("new events").daemon().start(() -> watch(after));
         }
     }
 
-    private void watch() {
+    /**
+     * @param after where the first reader is: it knows of gaps below, and the common cache begins where its first consumer is. One
+     *              that reads everything anew is not followed.
+     */
+    private void watch(TrackingToken after) {
+        TrackingToken from = after;
         while (!Thread.currentThread().isInterrupted()) {
-            try (BlockingStream<TrackedEventMessage<?>> news = source.openStream(source.createHeadToken())) {
+            try (BlockingStream<TrackedEventMessage<?>> news = source
+                    .openStream(from == null ? source.createHeadToken() : from)) {
+                from = null;
                 while (true) {
                     if (news.hasNextAvailable(waiting.getAndSet(false) ? REST_MILLIS : AT_THE_LATEST_MILLIS,
                             TimeUnit.MILLISECONDS)) {
@@ -80,7 +87,7 @@ final class PromptStreams implements StreamableMessageSource<TrackedEventMessage
                     while (news.hasNextAvailable()) {
                         news.nextAvailable();
                     }
-                    readers.forEach(Runnable::run);
+                    readers.forEach(PromptStreams::told);
                     Thread.sleep(REST_MILLIS);
                 }
             } catch (InterruptedException _) {
@@ -92,21 +99,31 @@ final class PromptStreams implements StreamableMessageSource<TrackedEventMessage
         }
     }
 
-    /** A stream whose reader is told. */
+    private static void told(Runnable reader) {
+        try {
+            reader.run();
+        } catch (RuntimeException e) {
+            LOG.warn("a reader of new events could not be told", e);
+        }
+    }
+
+    /** A stream whose reader is told. Axon reads it by one thread, the processor's coordinator. */
     private final class Told implements BlockingStream<TrackedEventMessage<?>> {
 
         private final BlockingStream<TrackedEventMessage<?>> stream;
+        private final TrackingToken after;
         private Runnable reader;
         private long restsUntil = System.nanoTime();
 
-        Told(BlockingStream<TrackedEventMessage<?>> stream) {
+        Told(BlockingStream<TrackedEventMessage<?>> stream, TrackingToken after) {
             this.stream = stream;
+            this.after = after;
         }
 
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
             reader = callback;
-            tell(callback);
+            tell(callback, after);
             return true;
         }
 

@@ -116,9 +116,13 @@ class Contact implements Root<ContactCommand> {
 
     private List<?> register(RegisterContact asked, Act act) {
         require(HouseRule.ONCE, id == null);
-        // Each contact has a person of its own; that two are the same is said afterwards, by a human who looked.
-        require(HouseRule.ONCE, !act.registers().isSomebody(asked.caller().person()), "personId");
         Instant arrivedAt = mayArrive(asked.unit(), asked.arrivedAt(), act);
+        // Each contact has persons of its own; that two are the same is said afterwards, by a human who looked.
+        require(HouseRule.ONCE, !act.registers().isSomebody(asked.caller().person()), "personId");
+        require(HouseRule.ONCE, asked.respondent() == null
+                || !asked.respondent().person().equals(asked.caller().person())
+                        && !act.registers().isSomebody(asked.respondent().person()),
+                "personId");
         require(NARRATED, asked.narrative() != null, "narrative");
         require(CLASSIFIED, asked.nature() != null, "nature");
         require(CLASSIFIED, asked.subCategory() != null, "subCategory");

@@ -68,7 +68,7 @@ public class Accounts implements StaffNames {
      */
     public Optional<String> provide(StaffId staff, String name, Role role, UnitCode unit, boolean mustChange) {
         Prepared prepared = prepare(staff, name, role, unit, mustChange);
-        return provide(List.of(prepared)) ? Optional.of(prepared.password()) : Optional.empty();
+        return insert(StaffId.SYSTEM, prepared) ? Optional.of(prepared.password()) : Optional.empty();
     }
 
     /** An account with its password, before it is made: whoever is told the password can be told first. */
@@ -78,17 +78,20 @@ public class Accounts implements StaffNames {
     }
 
     /**
-     * Makes accounts at the start of an installation: all of them or none.
+     * Makes the first accounts of an installation: all of them, after their passwords were told, or none. Of two processes that
+     * start at the same moment one makes them.
      *
-     * @return false when one of them exists
+     * @return false when there are accounts already; nothing was told then
      */
-    public boolean provide(List<Prepared> prepared) {
-        return Boolean.TRUE.equals(transactions.execute(work -> {
-            boolean all = prepared.stream().allMatch(one -> insert(StaffId.SYSTEM, one));
-            if (!all) {
-                work.setRollbackOnly();
+    public boolean provideFirst(List<Prepared> prepared, Runnable told) {
+        return Boolean.TRUE.equals(transactions.execute(_ -> {
+            jdbc.sql("lock table account.account in share row exclusive mode").update();
+            if (!none()) {
+                return false;
             }
-            return all;
+            told.run();
+            prepared.forEach(one -> insert(StaffId.SYSTEM, one));
+            return true;
         }));
     }
 

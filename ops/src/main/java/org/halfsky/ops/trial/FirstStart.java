@@ -56,7 +56,7 @@ class FirstStart implements ApplicationRunner {
         switch (properties.mode()) {
             case TRIAL -> {
                 if (first) {
-                    tell(trialAccounts());
+                    trialAccounts();
                 }
                 data.load();
             }
@@ -72,9 +72,15 @@ class FirstStart implements ApplicationRunner {
      * The passwords are written down before the accounts exist: whoever is interrupted in between starts anew. Hashing a password
      * is slow on purpose, and all cores share it.
      */
-    private List<Prepared> trialAccounts() {
+    private void trialAccounts() {
         List<Prepared> made = TRIAL.parallelStream().map(person -> accounts.prepare(new StaffId(person.username()),
                 person.name(), person.role(), YIYANG, false)).toList();
+        if (accounts.provideFirst(made, () -> writeDown(made))) {
+            tell(made);
+        }
+    }
+
+    private void writeDown(List<Prepared> made) {
         StringBuilder csv = new StringBuilder("role,username,password,unit\n");
         made.forEach(one -> csv.append(String.join(",", one.role().name(), one.staff().value(), one.password(),
                 one.unit().value())).append('\n'));
@@ -83,8 +89,6 @@ class FirstStart implements ApplicationRunner {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        accounts.provide(made);
-        return made;
     }
 
     private void tell(List<Prepared> made) {
@@ -101,12 +105,13 @@ class FirstStart implements ApplicationRunner {
     private void administrator() {
         Prepared administrator = accounts.prepare(new StaffId("administrator"), "管理员", Role.ADMINISTRATOR, PROVINCE,
                 true);
-        PrintStream console = console();
-        console.println();
-        console.println("管理员的一次性密码（只显示这一次，首次登录须更换） · One-time password of the administrator (shown once):");
-        console.printf("  %-16s %s%n%n", administrator.staff().value(), administrator.password());
-        console.flush();
-        accounts.provide(List.of(administrator));
+        accounts.provideFirst(List.of(administrator), () -> {
+            PrintStream console = console();
+            console.println();
+            console.println("管理员的一次性密码（只显示这一次，首次登录须更换） · One-time password of the administrator (shown once):");
+            console.printf("  %-16s %s%n%n", administrator.staff().value(), administrator.password());
+            console.flush();
+        });
     }
 
     private static PrintStream console() {

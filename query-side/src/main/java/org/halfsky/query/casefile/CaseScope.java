@@ -30,22 +30,30 @@ public final class CaseScope {
         return "(handler = :me or mediators <> '{}' and mediators @> array[:me]::text[])";
     }
 
-    /** Offered from outside to a unit of the subtree, and nobody has answered yet. */
+    /** Offered to the own unit, or from outside to one below it, and nobody has answered yet. */
     public static String offered() {
-        return "offered_to is not null and offered_to like :prefix || '%' and unit not like :prefix || '%'";
+        return """
+                (offered_to is not null and offered_to like :prefix || '%'
+                 and (offered_to = :own or unit not like :prefix || '%'))""";
+    }
+
+    /** Of the subtree, and offered to another unit that has not answered yet. */
+    public static String handing() {
+        return "(offered_to is not null and unit like :prefix || '%' and offered_to <> :own)";
     }
 
     /** Once responsible, and another unit, below or elsewhere, now is or will be when it answers. */
     public static String handedOver() {
         return """
                 (other_scopes <> '{}' and other_scopes @> array[:prefix]::text[] and unit not like :prefix || '%'
-                 or offered_to is not null and unit like :prefix || '%')""";
+                 or offered_to is not null and unit like :prefix || '%' and offered_to <> :own)""";
     }
 
     /** The values that the fragments name. */
     public static Map<String, Object> parameters(MayRead may) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("prefix", may.prefix());
+        parameters.put("own", may.actor().unit().value());
         parameters.put("me", may.actor().staff().value());
         return parameters;
     }

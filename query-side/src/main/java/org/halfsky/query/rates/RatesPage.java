@@ -176,14 +176,13 @@ class RatesPage {
         return "rates/list";
     }
 
-    /** What is the unit's own. Where it would tell a village that is hidden, it stands with that, and has no list. */
+    /** What is the unit's own; a town with a village that is hidden has no list of it, as what is left would be the village's. */
     private Figure own(RatesReader.Snapshot now, Rate rate, Asked asked, Actor actor) {
-        Figure own = now.splits(List.of(rate), asked, units(network.children(asked.unit())), actor.unit()).get(rate)
-                .self();
-        if (own == null) {
+        Split split = now.splits(List.of(rate), asked, units(network.children(asked.unit())), actor.unit()).get(rate);
+        if (split.hidden() > 0) {
             throw new Unanswered(HttpStatus.FORBIDDEN, "rates.refused.suppressed", "unit");
         }
-        return own;
+        return split.self();
     }
 
     /** A tab of the lists with how many it holds; n is null where it may not be told. */

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import org.halfsky.events.ids.UnitCode;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -84,11 +83,6 @@ public record RatesSheet(Asked asked, Step step, List<Tile> tiles, List<Point> t
             String succeededPercent, List<Reason> notSucceeded, long running, long reconciled,
             String reconciledOfStarted, String reconciledOfReceived, long agreed, String agreedOfStarted, long barred,
             long missing, String startedWidth, String reconciledWidth, String agreedWidth) {
-
-        /** The results that a sum is made of, as the list takes them. */
-        public String notSucceededResults() {
-            return notSucceeded.stream().map(Reason::code).collect(Collectors.joining(","));
-        }
 
         public long notStartedSum() {
             return notStarted.stream().mapToLong(Reason::n).sum();

@@ -79,7 +79,7 @@ public class Worklist {
             case STATION -> CaseScope.responsible(may) + rest;
             case HANDED_OVER -> may.onlyOwnCases()
                     ? "false"
-                    : "offered_to is not null and unit like :prefix || '%' and " + OPEN;
+                    : CaseScope.handing() + " and " + OPEN;
         };
     }
 

@@ -238,7 +238,8 @@ class RatesReaderTest {
             assertThat(now.hides(Rate.MEDIATION, asked.at(VILLAGES.get(1)), LANXI)).isTrue();
             assertThat(now.hides(Rate.MEDIATION, asked.at(VILLAGES.get(1)), VILLAGES.get(1))).isFalse();
 
-            List<Line> lines = now.lines(Rate.MEDIATION, asked, false, EnumSet.allOf(Mark.class), Cursor.TOP, 100, HESHAN);
+            List<Line> lines = now.lines(Rate.MEDIATION, asked, false, EnumSet.allOf(Mark.class), Cursor.TOP, 100,
+                    HESHAN);
             assertThat(lines).hasSize(31).filteredOn(Line::merged).hasSize(10)
                     .allSatisfy(line -> assertThat(line.unit()).isEqualTo(LANXI));
             return null;

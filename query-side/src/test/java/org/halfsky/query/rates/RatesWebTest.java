@@ -3,8 +3,8 @@ package org.halfsky.query.rates;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +78,8 @@ public class RatesWebTest {
     private static final UnitCode ALONE = new UnitCode("430922104201");
     private static final Map<UnitCode, String> NAMES = Map.of(YIYANG, "益阳市", HESHAN, "赫山区", TAOJIANG, "桃江县", LANXI,
             "兰溪镇",
-            VILLAGES.get(0), "金鸡山村", VILLAGES.get(1), "罗湖村", VILLAGES.get(2), "千家洲村", VILLAGES.get(3), "枫林社区", ALONE.at(Level.TOWNSHIP),
+            VILLAGES.get(0), "金鸡山村", VILLAGES.get(1), "罗湖村", VILLAGES.get(2), "千家洲村", VILLAGES.get(3), "枫林社区",
+            ALONE.at(Level.TOWNSHIP),
             "灰山港镇", ALONE, "向阳村");
     private static final String YEAR = "from=2026-01-01&to=2026-11-22";
     private static ViewDatabase database;
@@ -243,7 +244,8 @@ public class RatesWebTest {
     @CsvSource({"430900000000,14", "430903000000,14", "430903104000,8"})
     void every_number_of_the_page_opens_a_list_that_is_as_long_as_it_says(String unit, int least) throws Exception {
         String page = page("/rates?unit=" + unit + "&" + YEAR, HEAD, "zh");
-        Matcher number = Pattern.compile("<a href=\"(/rates/[^\"]+/[^\"]+)\"[^>]*>(?:[^<\\d]*?)([\\d,]+)</a>").matcher(page);
+        Matcher number = Pattern.compile("<a href=\"(/rates/[^\"]+/[^\"]+)\"[^>]*>(?:[^<\\d]*?)([\\d,]+)</a>")
+                .matcher(page);
         List<String> opened = new ArrayList<>();
         while (number.find()) {
             String path = number.group(1).replace("&amp;", "&");
@@ -271,7 +273,11 @@ public class RatesWebTest {
         assertThat(own).contains("本级", "共 1 行");
         String town = "/rates/mediation/denominator?own=true&unit=430922104000";
         assertThat(answer(town + "&from=2025-01-01&to=2025-12-31", HEAD, "zh", "text/html").getStatus()).isEqualTo(403);
-        assertThat(answer(town + "&from=2024-01-01&to=2024-12-31", HEAD, "zh", "text/html").getStatus()).isEqualTo(200);
+        assertThat(answer(town + "&from=2024-01-01&to=2024-12-31", HEAD, "zh", "text/html").getStatus())
+                .as("nor by the days on which it has nothing").isEqualTo(403);
+        assertThat(answer("/rates/mediation/denominator?own=true&unit=430903104000&" + YEAR, HEAD, "zh", "text/html")
+                .getStatus()).as("whole less own would be the villages'").isEqualTo(403);
+        assertThat(page("/rates?unit=430903104000&" + YEAR, HEAD, "zh")).doesNotContain("own=true");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import org.halfsky.events.contact.SubCategory;
 import org.halfsky.events.dvresponse.DangerLevel;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.UnitCode;
 import org.halfsky.query.Browser;
 import org.halfsky.query.CaseStory;
 import org.halfsky.query.ViewDatabase;
@@ -113,6 +114,16 @@ class WorklistTest {
     }
 
     @Test
+    void what_was_handed_up_is_the_superiors_to_receive_and_waits_with_the_unit_below() {
+        written("up", aCase -> aCase.accepted().handed(LANXI, HESHAN, Direction.UP), LANXI);
+        assertThat(told(HEAD, Tab.STATION)).contains("RECEIVE up").doesNotContain("ASSIGN up");
+        assertThat(told(HEAD, Tab.HANDED_OVER)).doesNotContain("WAIT up").contains("WAIT waiting");
+        assertThat(told(actor("town", Role.STATION_OFFICER, LANXI), Tab.HANDED_OVER)).containsExactly("WAIT up");
+        assertThat(told(actor("city", Role.RIGHTS_HEAD, new UnitCode("430900000000")), Tab.STATION))
+                .doesNotContain("RECEIVE up");
+    }
+
+    @Test
     void the_page_tells_it_in_both_languages() throws Exception {
         assertThat(browser.page(OFFICER, "zh", "/worklist?tab=STATION")).contains("<span class=\"n\">10</span>",
                 "显示 10 项，共 10 项", "逾期 2 天", "剩 2 小时 0 分", "HAN-01", "信访工作条例 第 34 条，60 日", "#act-acceptance",
@@ -139,7 +150,11 @@ class WorklistTest {
     }
 
     private void written(String number, UnaryOperator<CaseStory> life) {
-        CaseStory aCase = CaseStory.in(database, number, CaseStory.MONDAY.plusSeconds(60 * opened++)).opened(HESHAN,
+        written(number, life, HESHAN);
+    }
+
+    private void written(String number, UnaryOperator<CaseStory> life, UnitCode unit) {
+        CaseStory aCase = CaseStory.in(database, number, CaseStory.MONDAY.plusSeconds(60 * opened++)).opened(unit,
                 SubCategory.F09);
         life.apply(aCase);
         database.live(view, aCase.news());
