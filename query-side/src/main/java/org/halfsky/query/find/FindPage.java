@@ -64,7 +64,8 @@ class FindPage {
     }
 
     private Found found(Actor by, String typed) {
-        String text = typed.strip();
+        // no number and no name has a control character, and PostgreSQL takes no NUL
+        String text = typed.replaceAll("\\p{Cntrl}", "").strip();
         if (text.isEmpty() || text.length() > LONGEST) {
             return new Found(null, List.of(), List.of());
         }

@@ -262,8 +262,10 @@ class NetworkPage {
         }
     }
 
+    /** As far as a name or a code goes; PostgreSQL takes no NUL. */
     private static String cut(String text) {
-        return text.length() > 60 ? text.substring(0, 60) : text;
+        String written = text.replaceAll("\\p{Cntrl}", "");
+        return written.length() > 60 ? written.substring(0, 60) : written;
     }
 
     /** The levels below the units right below, each a column: how those themselves stand is told in their own lines. */

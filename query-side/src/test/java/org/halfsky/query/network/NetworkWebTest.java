@@ -90,6 +90,11 @@ class NetworkWebTest {
         assertThat(unit.get("lacks").toString()).contains("STATION");
         assertThat(answer("/network/search?q=4309031042", actor(Role.LEADER), "zh", "application/json")
                 .getContentAsString(StandardCharsets.UTF_8)).contains("罗湖村");
+        MockHttpServletResponse nul = web.perform(get("/network/search").param("q", "罗湖\0").accept("application/json")
+                .requestAttr("actor", actor(Role.LEADER))).andReturn().getResponse();
+        assertThat(nul.getStatus()).isEqualTo(200);
+        assertThat(nul.getContentAsString(StandardCharsets.UTF_8)).as("a control character is not asked for")
+                .contains("罗湖村");
     }
 
     @ParameterizedTest
