@@ -169,7 +169,7 @@ class ReplayTest {
 
     /** Three disputes of a ledger with their mediations, and a call. */
     private void casesAndCalls() throws IOException {
-        List.of("430903000000 赫山区", "430922000000 桃江县", "430922104000 灰山港镇", "430922104201 向阳村")
+        List.of("430903000000 赫山区", "430922000000 桃江县", "430922104000 灰山港镇", "430922101000 修山镇", "430922101202 连盆嘴村委会")
                 .forEach(unit -> UnderLoad.rename(commands, new UnitCode(unit.substring(0, 12)), unit.substring(13)));
         LedgerImport taken = ledgers.run(new Actor(new StaffId("head"), Role.RIGHTS_HEAD, YIYANG), "example.csv",
                 Files.readAllBytes(Path.of("docs", "ledger-example.csv")), _ -> {

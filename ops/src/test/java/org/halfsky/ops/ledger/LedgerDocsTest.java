@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.halfsky.ops.network.Division;
+import org.halfsky.ops.network.Divisions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +50,8 @@ class LedgerDocsTest {
 
         assertThat(flaws).isEmpty();
         assertThat(rows).hasSize(3);
+        assertThat(Divisions.ofHunan().all().stream().map(Division::unit)).as("the unit that is told by its code")
+                .contains(rows.getLast().unit());
     }
 
     @ParameterizedTest

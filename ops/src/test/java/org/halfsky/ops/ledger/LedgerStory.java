@@ -38,6 +38,8 @@ final class LedgerStory {
         names.put(TAOJIANG, "桃江县");
         names.put(HUISHANGANG, "灰山港镇");
         names.put(new UnitCode("430922104201"), "向阳村");
+        names.put(new UnitCode("430922101000"), "修山镇");
+        names.put(new UnitCode("430922101202"), "连盆嘴村委会");
         names.put(new UnitCode("430903104000"), "新市渡镇");
         names.put(new UnitCode("430903104201"), "向阳村");
         names.put(new UnitCode("430102000000"), "芙蓉区");
