@@ -44,9 +44,8 @@ public final class CaseScope {
 
     /** Once responsible, and another unit, below or elsewhere, now is or will be when it answers. */
     public static String handedOver() {
-        return """
-                (other_scopes <> '{}' and other_scopes @> array[:prefix]::text[] and unit not like :prefix || '%'
-                 or offered_to is not null and unit like :prefix || '%' and offered_to <> :own)""";
+        return "(other_scopes <> '{}' and other_scopes @> array[:prefix]::text[] and unit not like :prefix || '%' or "
+                + handing() + ")";
     }
 
     /** The values that the fragments name. */
