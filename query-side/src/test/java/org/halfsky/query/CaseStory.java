@@ -21,6 +21,7 @@ import org.halfsky.events.cases.CaseEvent.CaseReopened;
 import org.halfsky.events.cases.CaseEvent.HandlerAssigned;
 import org.halfsky.events.cases.CaseEvent.HandoverReceived;
 import org.halfsky.events.cases.CaseEvent.HandoverReturned;
+import org.halfsky.events.cases.CaseEvent.HandoverWithdrawn;
 import org.halfsky.events.cases.CaseEvent.PartyAdded;
 import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.cases.Destination;
@@ -207,6 +208,10 @@ public final class CaseStory {
         return told(new HandoverReturned(id, unit, sealed(she, DataClass.D2, "不在本辖区")));
     }
 
+    public CaseStory withdrawn(UnitCode unit) {
+        return told(new HandoverWithdrawn(id, unit, sealed(she, DataClass.D2, "交错了单位")));
+    }
+
     public CaseStory corrected(CaseField field, PersonId person, String code, String text) {
         return corrected(field, person, null, code, text);
     }
@@ -335,7 +340,8 @@ public final class CaseStory {
         assessed(DangerLevel.LOW, 2).party().linked(false).notAccepted().reopened(ReopenGround.CLOSED_IN_ERROR);
         accepted().noticeMet().handlingOwed(now.plus(Duration.ofDays(60))).assigned(OFFICER).acted();
         long noted = version();
-        handed(HESHAN, LANXI, Direction.DOWN).returned(LANXI).handed(HESHAN, LANXI, Direction.DOWN).received(LANXI);
+        handed(HESHAN, LANXI, Direction.DOWN).returned(LANXI).handed(HESHAN, LANXI, Direction.DOWN).withdrawn(LANXI)
+                .handed(HESHAN, LANXI, Direction.DOWN).received(LANXI);
         assigned(MEDIATOR).received().consented(Side.A, Side.B).started().mediated(MEDIATOR).sat(1).sat(2);
         corrected(CaseField.PARTY_NAME, she, null, "李秀蓝").corrected(CaseField.URGENCY, null, "U3", null);
         corrected(CaseField.PARTY_PHONE, she, null, "13900001111").corrected(CaseField.SUB_CATEGORY, null, "F02", null);

@@ -27,6 +27,7 @@ import org.halfsky.command.cases.CaseCommand.ReceiveHandover;
 import org.halfsky.command.cases.CaseCommand.RecordAction;
 import org.halfsky.command.cases.CaseCommand.ReopenCase;
 import org.halfsky.command.cases.CaseCommand.ReturnHandover;
+import org.halfsky.command.cases.CaseCommand.WithdrawHandover;
 import org.halfsky.command.deadline.DeadlineCommand;
 import org.halfsky.command.deadline.Deadlines;
 import org.halfsky.command.dvresponse.DvCommand;
@@ -51,6 +52,7 @@ import org.halfsky.events.cases.CaseEvent.CaseReopened;
 import org.halfsky.events.cases.CaseEvent.HandlerAssigned;
 import org.halfsky.events.cases.CaseEvent.HandoverReceived;
 import org.halfsky.events.cases.CaseEvent.HandoverReturned;
+import org.halfsky.events.cases.CaseEvent.HandoverWithdrawn;
 import org.halfsky.events.cases.CaseEvent.PartyAdded;
 import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.cases.Destination;
@@ -184,6 +186,10 @@ class Case implements Root<Object> {
             case ReturnHandover asked -> {
                 mustBeOffered(act.by());
                 yield List.of(new HandoverReturned(id, offeredTo, asked.reason()));
+            }
+            case WithdrawHandover asked -> {
+                require(OFFER_PENDING, offeredTo != null);
+                yield List.of(new HandoverWithdrawn(id, offeredTo, asked.reason()));
             }
             case CorrectCase asked -> correct(asked);
             case CloseCase asked -> {
@@ -414,6 +420,7 @@ class Case implements Root<Object> {
                 handler = null;
             }
             case HandoverReturned returned -> offeredTo = null;
+            case HandoverWithdrawn withdrawn -> offeredTo = null;
             case CaseCorrected corrected -> {
                 if (corrected.field() == CaseField.SUB_CATEGORY) {
                     subCategory = SubCategory.valueOf(corrected.code());

@@ -88,6 +88,10 @@ public sealed interface CaseCommand {
     @AllowedTo({STATION_OFFICER, RIGHTS_HEAD})
     record ReturnHandover(CaseId caseId, Sealed reason) implements CaseCommand {}
 
+    /** The unit that offered it takes its offer back, as long as nobody answered. */
+    @AllowedTo({STATION_OFFICER, RIGHTS_HEAD})
+    record WithdrawHandover(CaseId caseId, Sealed reason) implements CaseCommand {}
+
     /**
      * A wrong entry is set right: a coded value stands in code, free text sealed in text. Entry is the sequence number of the
      * event whose note it is; null for the latest.

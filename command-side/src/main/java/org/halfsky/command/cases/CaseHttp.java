@@ -21,6 +21,7 @@ import org.halfsky.command.cases.CaseCommand.ReceiveHandover;
 import org.halfsky.command.cases.CaseCommand.RecordAction;
 import org.halfsky.command.cases.CaseCommand.ReopenCase;
 import org.halfsky.command.cases.CaseCommand.ReturnHandover;
+import org.halfsky.command.cases.CaseCommand.WithdrawHandover;
 import org.halfsky.command.http.Body;
 import org.halfsky.command.http.Commands;
 import org.halfsky.command.http.IfMatch;
@@ -140,6 +141,11 @@ class CaseHttp {
         return send(caseId, by, seen, new ReturnHandover(caseId, sealed(caseId, asked.reason())));
     }
 
+    @PostMapping("/handovers/withdrawal")
+    ResponseEntity<Answer> withdraw(@PathVariable CaseId caseId, Actor by, IfMatch seen, @Body Withdrawal asked) {
+        return send(caseId, by, seen, new WithdrawHandover(caseId, sealed(caseId, asked.reason())));
+    }
+
     @PostMapping("/corrections")
     ResponseEntity<Answer> correct(@PathVariable CaseId caseId, Actor by, IfMatch seen, @Body Correction asked) {
         Sealed reason = sealed(caseId, asked.reason());
@@ -225,6 +231,8 @@ class CaseHttp {
     record Offer(@NotNull UnitCode to, @NotNull @Size(max = REASON) String reason) {}
 
     record Return(@NotNull @Size(max = REASON) String reason) {}
+
+    record Withdrawal(@NotNull @Size(max = REASON) String reason) {}
 
     /** @param entry the number of a note in the case's course, from 1; null for the latest */
     record Correction(@NotNull CaseField field, PersonId person, Long entry, @NotNull @Size(max = TEXT) String value,

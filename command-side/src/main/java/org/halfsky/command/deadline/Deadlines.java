@@ -25,6 +25,7 @@ import org.halfsky.events.cases.CaseEvent.CaseReopened;
 import org.halfsky.events.cases.CaseEvent.HandlerAssigned;
 import org.halfsky.events.cases.CaseEvent.HandoverReceived;
 import org.halfsky.events.cases.CaseEvent.HandoverReturned;
+import org.halfsky.events.cases.CaseEvent.HandoverWithdrawn;
 import org.halfsky.events.cases.CaseEvent.PartyAdded;
 import org.halfsky.events.cases.HandlingBasis;
 import org.halfsky.events.cases.Party;
@@ -109,7 +110,7 @@ public final class Deadlines {
             }
             case CaseNotAccepted _ -> settled(caseId, ACCEPTANCE_NOTICE, "", act);
             case CaseClosed _ -> settled(caseId, HANDLING_60D, "", act);
-            case CaseOpened _,PartyAdded _,CaseContactLinked _,HandlerAssigned _,ActionRecorded _,CaseHandedOver _,HandoverReceived _,HandoverReturned _,CaseCorrected _,CaseReopened _ ->
+            case CaseOpened _,PartyAdded _,CaseContactLinked _,HandlerAssigned _,ActionRecorded _,CaseHandedOver _,HandoverReceived _,HandoverReturned _,HandoverWithdrawn _,CaseCorrected _,CaseReopened _ ->
                 List.of();
         };
     }

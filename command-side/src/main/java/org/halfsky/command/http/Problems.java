@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -14,17 +15,21 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.halfsky.command.http.Unreadable.Fault;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Refusal;
+import org.halfsky.events.ids.StaffId;
 import org.springframework.context.MessageSource;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Answers every refusal as an RFC 9457 problem in the caller's language, with the rule and its legal basis. */
+@Order(0)
 @RestControllerAdvice(basePackages = {"org.halfsky.command", "org.halfsky.ops"})
 public class Problems {
 
@@ -80,11 +85,19 @@ public class Problems {
         return answer(problem);
     }
 
-    /** An id in the URL that no id can be: nothing is known under it. */
+    /** An id in the URL that no id can be: nothing is known under it. Anything else that cannot be read is named. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> noSuchId(MethodArgumentTypeMismatchException mismatch, HttpServletRequest request,
+    ResponseEntity<ProblemDetail> unfit(MethodArgumentTypeMismatchException unfit, HttpServletRequest request,
             Locale locale) {
-        return refused(Refusal.of(HouseRule.KNOWN), request, locale);
+        Class<?> wanted = Objects.requireNonNull(unfit.getRequiredType());
+        // the name of an account is chosen when it is made, all other ids are found
+        boolean chosen = wanted == StaffId.class && request.getMethod().equals("PUT");
+        if (unfit.getParameter().hasParameterAnnotation(PathVariable.class) && !chosen) {
+            return refused(Refusal.of(HouseRule.KNOWN), request, locale);
+        }
+        return unreadable(new Unreadable(wanted.isEnum()
+                ? RecordReader.unknownCode(unfit.getName(), wanted)
+                : new Fault(unfit.getName(), "field.shape." + RecordReader.shape(wanted))), request, locale);
     }
 
     private ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request, Locale locale) {

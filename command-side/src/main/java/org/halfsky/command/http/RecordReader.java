@@ -27,6 +27,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.halfsky.command.http.Unreadable.Fault;
+import org.halfsky.events.ids.Role;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -183,21 +184,23 @@ final class RecordReader {
                 : LocalDateTime.parse(text).atZone(zone).toInstant();
     }
 
-    private static Fault unknownCode(String field, Class<?> codes) {
-        Object[] all = codes.getEnumConstants();
-        return all.length > NAMED_CODES
+    /** Names the codes where they are few; the system itself is nobody's choice. */
+    static Fault unknownCode(String field, Class<?> codes) {
+        List<String> all = Arrays.stream(codes.getEnumConstants()).filter(code -> code != Role.SYSTEM)
+                .map(Object::toString).toList();
+        return all.size() > NAMED_CODES
                 ? new Fault(field, "field.code")
-                : new Fault(field, "field.code.of",
-                        Arrays.stream(all).map(Object::toString).collect(Collectors.joining("、")));
+                : new Fault(field, "field.code.of", String.join("、", all));
     }
 
-    private static String shape(Class<?> type) {
+    static String shape(Class<?> type) {
         return switch (type.getSimpleName()) {
             case "Instant" -> "instant";
             case "LocalDate" -> "date";
             case "boolean", "Boolean" -> "boolean";
             case "int", "Integer", "long", "Long", "BigDecimal" -> "number";
             case "UnitCode" -> "unit";
+            case "StaffId" -> "staff";
             default -> type.getSimpleName().endsWith("Id") ? "id" : "text";
         };
     }

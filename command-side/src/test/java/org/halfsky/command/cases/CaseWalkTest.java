@@ -19,6 +19,7 @@ import org.halfsky.command.cases.CaseCommand.ReceiveHandover;
 import org.halfsky.command.cases.CaseCommand.RecordAction;
 import org.halfsky.command.cases.CaseCommand.ReopenCase;
 import org.halfsky.command.cases.CaseCommand.ReturnHandover;
+import org.halfsky.command.cases.CaseCommand.WithdrawHandover;
 import org.halfsky.command.deadline.DeadlineCommand.MissDeadline;
 import org.halfsky.command.dvresponse.DvCommand.FlagDv;
 import org.halfsky.command.dvresponse.DvCommand.SecureSafety;
@@ -240,6 +241,7 @@ class CaseWalkTest {
                 new AssignHandler(CASE, MEDIATOR, null), new RecordAction(CASE, ActionKind.CALL, words()),
                 new LinkCaseContact(CASE, LATER_CONTACT, true, true), new HandOver(CASE, COUNTY, words()),
                 new HandOver(CASE, OTHER_TOWN, words()), new ReceiveHandover(CASE), new ReturnHandover(CASE, words()),
+                new WithdrawHandover(CASE, words()),
                 new CorrectCase(CASE, CaseField.SUB_CATEGORY, null, null, "F05", null, words()),
                 new CorrectCase(CASE, CaseField.MEDIATION_NOTE, null, null, null, words(), words()),
                 close(Outcome.RESOLVED),

@@ -4,12 +4,14 @@ import org.halfsky.command.cases.CaseCommand.HandOver;
 import org.halfsky.command.cases.CaseCommand.ReceiveHandover;
 import org.halfsky.command.cases.CaseCommand.RecordAction;
 import org.halfsky.command.cases.CaseCommand.ReturnHandover;
+import org.halfsky.command.cases.CaseCommand.WithdrawHandover;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.events.cases.ActionKind;
 import org.halfsky.events.cases.CaseEvent.ActionRecorded;
 import org.halfsky.events.cases.CaseEvent.CaseHandedOver;
 import org.halfsky.events.cases.CaseEvent.HandoverReceived;
 import org.halfsky.events.cases.CaseEvent.HandoverReturned;
+import org.halfsky.events.cases.CaseEvent.HandoverWithdrawn;
 import org.halfsky.events.cases.Direction;
 import org.halfsky.events.cases.Outcome;
 import org.halfsky.events.dvresponse.DangerLevel;
@@ -133,6 +135,25 @@ class HandoverTest {
     }
 
     @Test
+    void may_be_withdrawn_by_whoever_sent_it_until_it_is_answered() {
+        aCase().given(handedOver(OTHER_TOWN, Direction.ACROSS)).when(THE_OFFICER, withdraw())
+                .then(new HandoverWithdrawn(CASE, OTHER_TOWN, words()));
+        aCase().given(handedOver(OTHER_TOWN, Direction.ACROSS)).when(AN_OFFICER_ELSEWHERE, withdraw())
+                .refused(HouseRule.KNOWN);
+        aCase().when(THE_OFFICER, withdraw()).refused(OFFER_PENDING);
+        aCase().given(handedOver(OTHER_TOWN, Direction.ACROSS), new HandoverReceived(CASE, OTHER_TOWN))
+                .when(THE_OFFICER, withdraw()).refused(HouseRule.KNOWN);
+    }
+
+    @Test
+    void once_withdrawn_leaves_the_case_free() {
+        aCase().given(handedOver(OTHER_TOWN, Direction.ACROSS), new HandoverWithdrawn(CASE, OTHER_TOWN, words()))
+                .when(AN_OFFICER_ELSEWHERE, new ReceiveHandover(CASE)).refused(HouseRule.KNOWN);
+        aCase().given(handedOver(OTHER_TOWN, Direction.ACROSS), new HandoverWithdrawn(CASE, OTHER_TOWN, words()))
+                .when(THE_OFFICER, handOver(COUNTY)).then(handedOver(COUNTY, Direction.UP));
+    }
+
+    @Test
     void waits_for_an_answer_before_the_case_is_closed() {
         aCase().given(handedOver(COUNTY, Direction.UP)).when(THE_OFFICER, close(Outcome.RESOLVED))
                 .refused(NO_OFFER_PENDING);
@@ -140,6 +161,10 @@ class HandoverTest {
 
     private static HandOver handOver(UnitCode to) {
         return new HandOver(CASE, to, words());
+    }
+
+    private static WithdrawHandover withdraw() {
+        return new WithdrawHandover(CASE, words());
     }
 
     private static CaseHandedOver handedOver(UnitCode to, Direction direction) {

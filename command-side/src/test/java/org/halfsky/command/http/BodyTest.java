@@ -92,7 +92,8 @@ class BodyTest {
                 .andExpect(jsonPath("$.errors[?(@.field=='also[1]')].detail").value("没有这个代码，请从列表中选择"))
                 .andExpect(jsonPath("$.errors[?(@.field=='at')].detail").value("时间格式有误，应如 2026-11-20T09:41"))
                 .andExpect(jsonPath("$.errors[?(@.field=='count')].detail").value("应为数字"))
-                .andExpect(jsonPath("$.errors[?(@.field=='members[0].staff')].detail").value("编号格式有误"));
+                .andExpect(jsonPath("$.errors[?(@.field=='members[0].staff')].detail")
+                        .value("账号应为 1 到 64 个小写字母、数字或 . _ -，以字母或数字开头"));
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.halfsky.ops.security;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -11,19 +13,20 @@ import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** What the framework itself refuses, an address nobody answers or a wrong method: a page to a browser, a problem to a program. */
+/** What the framework itself refuses, an address nobody answers or a wrong method: the error page says it in the reader's words. */
 @ControllerAdvice
 class FrameworkProblems extends ResponseEntityExceptionHandler {
 
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(Exception refused, Object body, HttpHeaders headers,
             HttpStatusCode status, WebRequest request) {
-        ServletWebRequest asked = (ServletWebRequest) request;
-        if (!Answers.browses(asked.getRequest()) || asked.getResponse() == null) {
-            return super.handleExceptionInternal(refused, body, headers, status, request);
+        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
+        if (response == null || response.isCommitted()) {
+            return null;
         }
+        headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
         try {
-            asked.getResponse().sendError(status.value());
+            response.sendError(status.value());
             return null;
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);

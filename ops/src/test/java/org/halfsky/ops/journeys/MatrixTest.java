@@ -97,6 +97,7 @@ class MatrixTest {
             POST /cases/{caseId}/handovers                          33ii333 3344333
             POST /cases/{caseId}/handovers/receipt                  33ii333 3344333
             POST /cases/{caseId}/handovers/return                   33ii333 3344333
+            POST /cases/{caseId}/handovers/withdrawal               33ii333 3344333
             POST /cases/{caseId}/corrections                        33ii333 3344333
             POST /cases/{caseId}/closing                            33ii333 3344333
             POST /cases/{caseId}/reopening                          33ii333 3344333
@@ -270,6 +271,7 @@ class MatrixTest {
             act("POST /cases/{caseId}/actions", Map.of("kind", "COORDINATION", "note", "走访")),
             act("POST /cases/{caseId}/handovers", Map.of("to", RunningHalfsky.YIYANG.value(), "reason", "上报")),
             act("POST /cases/{caseId}/handovers/return", Map.of("reason", "不在本辖区")),
+            act("POST /cases/{caseId}/handovers/withdrawal", Map.of("reason", "交错了单位")),
             act("POST /cases/{caseId}/corrections", Map.of("field", "URGENCY", "value", "U2", "reason", "听错")),
             act("POST /cases/{caseId}/closing", Map.of("outcome", "RESOLVED")),
             act("POST /cases/{caseId}/reopening", Map.of("ground", "NEW_FACT", "reason", "又来")),

@@ -246,6 +246,10 @@ class NothingPersonalInClearTest {
                 Map.of("to", CITY.value(), "reason", planted.story("case.handover.reason")));
         done("rights-head", "POST", "/cases/" + handedUp + "/handovers/return", handedUp,
                 Map.of("reason", planted.story("case.handover.return.reason")));
+        done("station-officer", "POST", "/cases/" + handedUp + "/handovers", handedUp,
+                Map.of("to", CITY.value(), "reason", planted.story("case.handover.again.reason")));
+        done("station-officer", "POST", "/cases/" + handedUp + "/handovers/withdrawal", handedUp,
+                Map.of("reason", planted.story("case.handover.withdrawal.reason")));
 
         String violent = opened("violent", "F05");
         done("station-officer", "POST", "/cases/" + violent + "/dv-flag", violent,

@@ -40,7 +40,7 @@ import org.springframework.transaction.PlatformTransactionManager;
         ValidationAutoConfiguration.class,
         SecurityFilterAutoConfiguration.class})
 @ComponentScan(basePackages = {"org.halfsky.ops.security", "org.halfsky.ops.accounts", "org.halfsky.ops.i18n",
-        "org.halfsky.query.shell", "org.halfsky.query.desk",
+        "org.halfsky.query.shell", "org.halfsky.query.desk", "org.halfsky.query.http",
         "org.halfsky.command.http"}, excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*\\.command\\.http\\.Commands"))
 class House {
 

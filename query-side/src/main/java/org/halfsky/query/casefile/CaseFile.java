@@ -100,7 +100,9 @@ public record CaseFile(CaseId id, String number, UnitCode unit, Offer offer, Lis
         /** 已接收 */
         RECEIVED,
         /** 已退回 */
-        RETURNED
+        RETURNED,
+        /** 已撤回 */
+        WITHDRAWN
     }
 
     /** One offer of the case to another unit, and its answer. */

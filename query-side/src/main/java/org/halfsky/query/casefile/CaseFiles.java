@@ -129,7 +129,7 @@ public class CaseFiles {
             case HANDED_OVER -> may.onlyOwnCases() ? "false" : CaseScope.handedOver();
         });
         if (filter.unit() != null) {
-            NotYours.unless(may.onlyOwnCases() || may.actor().covers(filter.unit()));
+            NotYours.unlessWithin("unit", may.onlyOwnCases() || may.actor().covers(filter.unit()));
             sql.append(" and unit like :unit || '%'");
             parameters.put("unit", filter.unit().prefix());
         }

@@ -19,6 +19,7 @@ import org.halfsky.events.cases.CaseEvent.CaseReopened;
 import org.halfsky.events.cases.CaseEvent.HandlerAssigned;
 import org.halfsky.events.cases.CaseEvent.HandoverReceived;
 import org.halfsky.events.cases.CaseEvent.HandoverReturned;
+import org.halfsky.events.cases.CaseEvent.HandoverWithdrawn;
 import org.halfsky.events.cases.CaseEvent.PartyAdded;
 import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.cases.Destination;
@@ -239,6 +240,7 @@ public final class CaseFolding {
                 answered(Answer.RECEIVED, when);
             }
             case HandoverReturned _ -> answered(Answer.RETURNED, when);
+            case HandoverWithdrawn _ -> answered(Answer.WITHDRAWN, when);
             case CaseCorrected corrected -> correct(corrected, recorded);
             case CaseClosed closed -> {
                 stage = Stage.CLOSED;

@@ -46,7 +46,7 @@ class CaseListPage {
             boolean closed = "CLOSED".equals(state);
             boolean open = "OPEN".equals(state);
             return new CaseFilter(Pages.code(Where.class, "where", where).orElse(null),
-                    Pages.parsed("unit", unit, UnitCode::new).orElse(null), open ? Boolean.TRUE : null,
+                    Pages.unit("unit", unit).orElse(null), open ? Boolean.TRUE : null,
                     open ? null : closed ? Stage.CLOSED : Pages.code(Stage.class, "state", state).orElse(null),
                     Pages.code(RightsCategory.class, "category", category).orElse(null),
                     Pages.code(SubCategory.class, "subCategory", subCategory).orElse(null),

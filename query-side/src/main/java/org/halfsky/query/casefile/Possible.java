@@ -25,12 +25,15 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
 
     /** One form; its name is the fragment that draws it and the end of its message keys. */
     public enum Act {
-        ACCEPTANCE("A"), RECEIVING("V"), RETURNING(null), HANDLER("H"), ACTIONS("R"), PARTIES("Y"), HANDOVER(
-                "U"), DV_FLAG(
-                        null), DANGER("D"), SAFETY("S"), MEDIATION("M"), CONSENT("M"), RIGHTS_NOTICE("M"), MEDIATOR(
-                                null), SESSION("M"), AGREEMENT(
-                                        "G"), RECONCILIATION("T"), FAILURE(null), STOP(
-                                                null), NOT_STARTED(null), CORRECTION("C"), CLOSING("B"), REOPENING("O");
+        ACCEPTANCE("A"), RECEIVING("V"), RETURNING(null), WITHDRAWAL(null), HANDLER("H"), ACTIONS("R"), PARTIES(
+                "Y"), HANDOVER(
+                        "U"), DV_FLAG(
+                                null), DANGER("D"), SAFETY("S"), MEDIATION("M"), CONSENT("M"), RIGHTS_NOTICE(
+                                        "M"), MEDIATOR(
+                                                null), SESSION("M"), AGREEMENT(
+                                                        "G"), RECONCILIATION("T"), FAILURE(null), STOP(
+                                                                null), NOT_STARTED(null), CORRECTION(
+                                                                        "C"), CLOSING("B"), REOPENING("O");
 
         private final String letter;
 
@@ -109,6 +112,7 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
             if (file.offer() == null) {
                 acts.add(Act.HANDOVER);
             } else {
+                acts.add(Act.WITHDRAWAL);
                 refuse(Act.HANDOVER, "HOUSE-OFFERED", HOUSE);
             }
         }

@@ -4,12 +4,15 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.halfsky.events.ids.UnitCode;
 import org.springframework.http.HttpHeaders;
 
 /** What every page of the query side shares. */
@@ -19,23 +22,39 @@ public final class Pages {
 
     /** A code of an enum in any case, or empty when the parameter is absent. */
     public static <E extends Enum<E>> Optional<E> code(Class<E> codes, String name, String value) {
-        return parsed(name, value, text -> Enum.valueOf(codes, text.toUpperCase(Locale.ROOT)));
+        return parsed(name, value, text -> Enum.valueOf(codes, text.toUpperCase(Locale.ROOT)), "question.code",
+                Arrays.stream(codes.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", ")));
     }
 
     /** A date, or empty when the parameter is absent. */
     public static Optional<LocalDate> date(String name, String value) {
-        return parsed(name, value, LocalDate::parse);
+        return parsed(name, value, LocalDate::parse, "question.date");
+    }
+
+    /** A unit's code, or empty when the parameter is absent. */
+    public static Optional<UnitCode> unit(String name, String value) {
+        return parsed(name, value, UnitCode::new, "question.unit");
     }
 
     /** Any value that has a reader of its own. */
     public static <T> Optional<T> parsed(String name, String value, Function<String, T> reader) {
+        return parsed(name, value, reader, "question.unreadable");
+    }
+
+    /**
+     * @param key       of the sentence that says how it is written
+     * @param arguments of the sentence
+     * @throws NotReadable if the reader cannot read it
+     */
+    public static <T> Optional<T> parsed(String name, String value, Function<String, T> reader, String key,
+            Object... arguments) {
         if (value == null || value.isBlank()) {
             return Optional.empty();
         }
         try {
             return Optional.of(reader.apply(value.strip()));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new NotReadable(name);
+            throw new NotReadable(name, key, arguments);
         }
     }
 

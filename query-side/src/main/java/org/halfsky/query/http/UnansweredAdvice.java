@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.MessageSource;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -16,9 +17,12 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Says why, in the reader's language: to a browser on a page, to a program as a problem (RFC 9457). */
 @ControllerAdvice
+@Order(1)
 class UnansweredAdvice {
 
     private final MessageSource messages;
@@ -39,12 +43,24 @@ class UnansweredAdvice {
         }
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(question.status(), detail);
         problem.setType(URI.create("/problems/question"));
-        problem.setTitle(question.status().getReasonPhrase());
+        problem.setTitle(messages.getMessage("error.title." + question.status().value(), null, locale));
         problem.setInstance(URI.create(request.getRequestURI()));
         if (question.field() != null) {
             problem.setProperty("field", question.field());
         }
         return ResponseEntity.status(question.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    }
+
+    /** What cannot be read from the address: an id that none can be, a number that is none. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unfit(MethodArgumentTypeMismatchException unfit, HttpServletRequest request,
+            HttpServletResponse response, Locale locale) throws IOException {
+        boolean address = unfit.getParameter().hasParameterAnnotation(PathVariable.class);
+        boolean yesNo = unfit.getRequiredType() == boolean.class || unfit.getRequiredType() == Boolean.class;
+        return unanswered(address
+                ? new NotKnown()
+                : new NotReadable(unfit.getName(), yesNo ? "question.yes-no" : "question.number"), request, response,
+                locale);
     }
 
     private static boolean wantsPage(HttpServletRequest request) {

@@ -19,6 +19,7 @@ import org.halfsky.events.cases.CaseEvent.CaseReopened;
 import org.halfsky.events.cases.CaseEvent.HandlerAssigned;
 import org.halfsky.events.cases.CaseEvent.HandoverReceived;
 import org.halfsky.events.cases.CaseEvent.HandoverReturned;
+import org.halfsky.events.cases.CaseEvent.HandoverWithdrawn;
 import org.halfsky.events.cases.CaseEvent.PartyAdded;
 import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.cases.Outcome;
@@ -71,7 +72,7 @@ record RatedCase(CaseId caseId, String number, SubCategory subCategory, UnitCode
             case CaseClosed closed -> before.closed(closed.outcome(), day(recorded, zone))
                     .remarked(closing(closed.outcome()), recorded);
             case CaseReopened _ -> before.closed(null, null).remarked(Mark.DECIDED_OPEN, recorded);
-            case PartyAdded _,CaseContactLinked _,HandlerAssigned _,ActionRecorded _,CaseHandedOver _,HandoverReturned _ ->
+            case PartyAdded _,CaseContactLinked _,HandlerAssigned _,ActionRecorded _,CaseHandedOver _,HandoverReturned _,HandoverWithdrawn _ ->
                 before;
         };
     }
@@ -126,7 +127,7 @@ record RatedCase(CaseId caseId, String number, SubCategory subCategory, UnitCode
         return switch (event) {
             case CaseOpened _,CaseAccepted _,CaseNotAccepted _,HandoverReceived _,CaseCorrected _,CaseClosed _,CaseReopened _ ->
                 true;
-            case PartyAdded _,CaseContactLinked _,HandlerAssigned _,ActionRecorded _,CaseHandedOver _,HandoverReturned _ ->
+            case PartyAdded _,CaseContactLinked _,HandlerAssigned _,ActionRecorded _,CaseHandedOver _,HandoverReturned _,HandoverWithdrawn _ ->
                 false;
         };
     }

@@ -15,6 +15,7 @@ import org.halfsky.events.cases.CaseEvent.CaseReopened;
 import org.halfsky.events.cases.CaseEvent.HandlerAssigned;
 import org.halfsky.events.cases.CaseEvent.HandoverReceived;
 import org.halfsky.events.cases.CaseEvent.HandoverReturned;
+import org.halfsky.events.cases.CaseEvent.HandoverWithdrawn;
 import org.halfsky.events.cases.CaseEvent.PartyAdded;
 import org.halfsky.events.contact.ContactEvent;
 import org.halfsky.events.contact.ContactEvent.ContactAnswered;
@@ -153,6 +154,8 @@ final class Storyteller {
                     new Unit(received.unit()));
             case HandoverReturned returned -> Sentence.of("case.handover-returned", "bad", "i-out",
                     new Unit(returned.unit())).quoting(returned.reason());
+            case HandoverWithdrawn withdrawn -> Sentence.of("case.handover-withdrawn", "", "i-out",
+                    new Unit(withdrawn.unit())).quoting(withdrawn.reason());
             case CaseCorrected corrected -> (corrected.entry() == null
                     ? Sentence.of("case.corrected", "", "i-fix", new Code(corrected.field()))
                     : Sentence.of("case.corrected.entry", "", "i-fix", new Code(corrected.field()),

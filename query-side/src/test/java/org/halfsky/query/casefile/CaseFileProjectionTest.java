@@ -90,6 +90,15 @@ class CaseFileProjectionTest {
     }
 
     @Test
+    void an_offer_that_was_withdrawn_is_told_and_leaves_the_unit_as_it_was() {
+        CaseFile file = file(aCase.opened().handed(HESHAN, LANXI, Direction.DOWN).withdrawn(LANXI));
+        assertThat(file.unit()).isEqualTo(HESHAN);
+        assertThat(file.offer()).isNull();
+        assertThat(file.otherScopes()).isEmpty();
+        assertThat(file.handovers()).singleElement().extracting(CaseFile.Handover::answer).isEqualTo(Answer.WITHDRAWN);
+    }
+
+    @Test
     void a_mediation_goes_from_the_dispute_to_its_end() {
         aCase.opened(HESHAN, SubCategory.F09).accepted().received().consented(Side.A);
         assertThat(file(aCase).liveMediation().stage()).isEqualTo(MediationStage.PROPOSED);

@@ -69,6 +69,10 @@ public sealed interface CaseEvent {
     @EventType("case.handover-returned")
     record HandoverReturned(CaseId caseId, UnitCode unit, Sealed reason) implements CaseEvent {}
 
+    /** The sender took its offer back before it was answered, with the reason; unit is whom it had been offered to. */
+    @EventType("case.handover-withdrawn")
+    record HandoverWithdrawn(CaseId caseId, UnitCode unit, Sealed reason) implements CaseEvent {}
+
     /**
      * A wrong entry was set right; the old one stays in the stream. Person names
      * whose entry it is, where it is a person's; entry is the sequence number of
