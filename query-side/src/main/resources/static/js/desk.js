@@ -146,11 +146,12 @@ export function start(main) {
     if (phone.replace(/\D/g, '').length < 7) return;
     const answer = await send('POST', '/lookups', { kind: 'PHONE', value: phone, purpose: 'contact.repeat' }).catch(() => null);
     const found = answer?.ok ? await json(answer) : null;
-    if (!found?.matches || id !== contact) return;
+    if (!found?.token || id !== contact) return;
     const strip = `/lookups/${encodeURIComponent(found.token)}?person=${field('personId').value}`;
     await window.htmx.ajax('GET', strip, { target: repeat, swap: 'innerHTML' });
     offerLink(repeat.querySelector('[data-case]')?.dataset);
-    announce(say('found', { n: found.matches }));
+    const seen = repeat.querySelector('[data-seen]')?.dataset.seen ?? '0';
+    if (seen !== '0') announce(say('found', { n: seen }));
   });
 
   // A match only suggests: a human says whether it is she. Told to the register once this contact is in it.
@@ -275,10 +276,13 @@ export function start(main) {
     return true;
   }
 
-  async function unfinished() {
+  async function drafts() {
     const answer = await send('GET', '/drafts').catch(() => null);
-    const drafts = answer?.ok ? await json(answer) ?? [] : [];
-    const others = drafts.filter(each => each.contactId !== contact);
+    return answer?.ok ? await json(answer) ?? [] : [];
+  }
+
+  async function unfinished() {
+    const others = (await drafts()).filter(each => each.contactId !== contact);
     const box = main.querySelector('#unfinished');
     box.hidden = !others.length;
     box.querySelector('[data-list]').replaceChildren(...others.slice(0, 8).map(each => {
@@ -382,7 +386,7 @@ export function start(main) {
     const asked = new URLSearchParams(location.search).get('channel');
     const last = localStorage.getItem(CURRENT);
     begin(newId(), asked);
-    if (!asked && last && await restore(last)) localStorage.setItem(CURRENT, last);
+    if (!asked && last && (await drafts()).some(each => each.contactId === last)) await restore(last);
     unfinished();
   })();
 }

@@ -85,13 +85,14 @@ class ProcessorConfiguration {
             @Qualifier("command") TokenStore commandTokens,
             @Qualifier("command") ConnectionProvider commandConnections, Serializer general,
             @Qualifier("eventSerializer") Serializer events,
-            PromptStreams recorded, HalfskyProperties properties) {
+            PromptStreams recorded, Stumbles stumbles, HalfskyProperties properties) {
         Streaming views = new Streaming(recorded, viewTransactions, viewTokens, properties.viewBatch());
         Streaming automations = new Streaming(recorded, commandTransactions, commandTokens,
                 properties.automationBatch());
         return configurer -> configurer.eventProcessing(processing -> processing
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance())
+                .registerDefaultHandlerInterceptor((_, name) -> stumbles.watching(name))
                 .registerDefaultTransactionManager(_ -> commandTransactions)
                 .registerDeadLetterQueueProvider(group -> group.startsWith(AUTOMATION)
                         ? _ -> deadLetters(group, commandConnections, commandTransactions, general, events)

@@ -64,6 +64,11 @@ public final class TestVault implements Vault {
     }
 
     @Override
+    public byte[] mark(String text) {
+        return ("mark " + text.hashCode()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
     public void destroy(PersonId person) {
         destroyed.add(person);
     }

@@ -28,6 +28,15 @@ public interface Registers {
     /** Whether a danger is in force, in another case, for any of these persons or for whom they are known to be (MED-06). */
     boolean dangerElsewhere(Collection<PersonId> persons, CaseId except);
 
+    /**
+     * From here to the end of the transaction no high danger is graded: what a mediation's step read of it stays true until the
+     * step is recorded (MED-06).
+     */
+    default void holdDanger() {}
+
+    /** Waits for every step that reads of danger, and lets none read until what is being graded is recorded (MED-06). */
+    default void awaitDangerReaders() {}
+
     /** The next case number of the unit and year, for example 「赫妇维〔2026〕0417」; given out once. */
     String nextCaseNumber(UnitCode unit, int year);
 

@@ -31,6 +31,7 @@ import org.halfsky.command.cases.CaseCommand.WithdrawHandover;
 import org.halfsky.command.deadline.DeadlineCommand;
 import org.halfsky.command.deadline.Deadlines;
 import org.halfsky.command.dvresponse.DvCommand;
+import org.halfsky.command.dvresponse.DvCommand.AssessDanger;
 import org.halfsky.command.dvresponse.DvResponse;
 import org.halfsky.command.mediation.MediationCommand;
 import org.halfsky.command.mediation.MediationCommand.BarMediation;
@@ -222,6 +223,9 @@ class Case implements Root<Object> {
     private List<?> decide(DvCommand command, Act act) {
         mustBeKnownTo(command, act.by());
         mustBeOpen();
+        if (command instanceof AssessDanger asked && asked.answers().high()) {
+            act.registers().awaitDangerReaders();
+        }
         return dvResponse.decide(command, act.by());
     }
 
@@ -308,7 +312,8 @@ class Case implements Root<Object> {
         require(ACCEPTANCE_DECIDED, acceptance != Acceptance.PENDING);
         require(CLASSIFIED, subCategory != null);
         require(NO_OFFER_PENDING, offeredTo == null);
-        require(NO_DUTY_OPEN, !dvResponse.safetyOwed() && !mediations.underWay());
+        require(NO_DUTY_OPEN,
+                !dvResponse.assessmentOwed() && !dvResponse.safetyOwed() && !mediations.underWay());
         require(HouseRule.ROLE_ALLOWS, by.role() != Role.STATION_OFFICER || !dvResponse.dangerHigh());
         require(OUTCOME_FITS, fits(asked.outcome()), "outcome");
     }

@@ -43,7 +43,6 @@ import org.halfsky.events.contact.SubCategory;
 import org.halfsky.events.contact.Urgency;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
-import org.halfsky.events.ids.ContactId;
 import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
@@ -90,7 +89,7 @@ class CaseHttp {
             if (asked.respondentName() != null || asked.respondentPhone() != null) {
                 persons.add(party(respondent, PartyRole.RESPONDENT, asked.respondentName(), asked.respondentPhone()));
             }
-            return new OpenCase(caseId, asked.unit(), asked.contactId(), asked.subCategory(),
+            return new OpenCase(caseId, asked.unit(), null, asked.subCategory(),
                     asked.also() == null ? List.of() : List.copyOf(asked.also()), asked.urgency(), false, Set.of(),
                     persons, vault.seal(complainant, DataClass.D2, asked.narrative()), null);
         }, null);
@@ -215,8 +214,7 @@ class CaseHttp {
             @Size(max = NAME) String complainantName,
             @jakarta.validation.constraints.Pattern(regexp = PHONE, message = "field.phone") String complainantPhone,
             @Size(max = NAME) String respondentName,
-            @jakarta.validation.constraints.Pattern(regexp = PHONE, message = "field.phone") String respondentPhone,
-            ContactId contactId) {}
+            @jakarta.validation.constraints.Pattern(regexp = PHONE, message = "field.phone") String respondentPhone) {}
 
     record Person(@NotNull PartyRole role, @Size(max = NAME) String name,
             @jakarta.validation.constraints.Pattern(regexp = PHONE, message = "field.phone") String phone) {}

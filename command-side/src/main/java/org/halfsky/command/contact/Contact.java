@@ -25,6 +25,7 @@ import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.stream.Dated;
 import org.halfsky.command.stream.Root;
 import org.halfsky.events.contact.ArrivalSource;
+import org.halfsky.events.contact.Channel;
 import org.halfsky.events.contact.ContactEvent;
 import org.halfsky.events.contact.ContactEvent.ContactAnswered;
 import org.halfsky.events.contact.ContactEvent.ContactBecameCase;
@@ -66,6 +67,7 @@ class Contact implements Root<ContactCommand> {
     @AggregateIdentifier
     private ContactId id;
     private UnitCode unit;
+    private Channel channel;
     private Stage stage;
     private NonData dismissedAs;
     private boolean violence;
@@ -146,7 +148,8 @@ class Contact implements Root<ContactCommand> {
 
     private List<?> dismiss(DismissContact asked, Act act) {
         if (id != null) {
-            require(HouseRule.ONCE, asked.kind() == dismissedAs && asked.unit().equals(unit));
+            require(HouseRule.ONCE, asked.kind() == dismissedAs && asked.unit().equals(unit)
+                    && asked.channel() == channel);
             return List.of();
         }
         Instant arrivedAt = mayArrive(asked.unit(), null, act);
@@ -207,6 +210,7 @@ class Contact implements Root<ContactCommand> {
             case ContactReceived received -> {
                 id = received.contactId();
                 unit = received.unit();
+                channel = received.channel();
                 stage = Stage.RECEIVED;
             }
             case ContactRegistered _ -> stage = Stage.OPEN;

@@ -63,6 +63,11 @@ public final class DangerAnswers {
         return score >= 4 ? DangerLevel.MEDIUM : DangerLevel.LOW;
     }
 
+    /** Whether all 11 were answered, and the danger is high. */
+    public boolean high() {
+        return complete() && level() == DangerLevel.HIGH;
+    }
+
     /** 11 letters Y or N, to be sealed. */
     public String letters() {
         StringBuilder letters = new StringBuilder();

@@ -76,6 +76,7 @@ public final class DvResponse {
     /** Something happened that an earlier assessment could not know: a new incident, new violence. */
     public void outdate() {
         outdated = true;
+        safe = false;
     }
 
     public boolean flagged() {
@@ -87,7 +88,7 @@ public final class DvResponse {
         return level == DangerLevel.HIGH;
     }
 
-    /** A danger assessment is owed before the matter may be mediated (MED-07). */
+    /** A danger assessment is owed before the matter may be mediated (MED-07) or closed (DV-03, HAN-08). */
     public boolean assessmentOwed() {
         return outdated || flagged && level == null;
     }

@@ -56,6 +56,15 @@ final class BodyResolver implements HandlerMethodArgumentResolver {
         return record == ObjectNode.class ? tree : records.read(tree, record);
     }
 
+    /** @throws Unreadable for an escape that is none, or bytes that are no UTF-8 */
+    private static Map<String, String[]> parameters(HttpServletRequest request) {
+        try {
+            return request.getParameterMap();
+        } catch (IllegalStateException unreadable) {
+            throw new Unreadable(new Fault(null, "body.form"));
+        }
+    }
+
     private ObjectNode tree(HttpServletRequest request, Class<?> record)
             throws IOException, HttpMediaTypeNotSupportedException {
         if (request.getContentLengthLong() > LIMIT) {
@@ -63,14 +72,14 @@ final class BodyResolver implements HandlerMethodArgumentResolver {
         }
         MediaType type = request.getContentType() == null ? null : MediaType.parseMediaType(request.getContentType());
         if (MediaType.APPLICATION_FORM_URLENCODED.isCompatibleWith(type)) {
-            return form(request.getParameterMap(), record);
+            return form(parameters(request), record);
         }
         byte[] body = request.getInputStream().readNBytes(LIMIT + 1);
         if (body.length > LIMIT) {
             throw new Unreadable(new Fault(null, "body.large", LIMIT / 1024));
         }
         if (body.length == 0) {
-            return form(request.getParameterMap(), record);
+            return form(parameters(request), record);
         }
         if (!MediaType.APPLICATION_JSON.isCompatibleWith(type)) {
             throw new HttpMediaTypeNotSupportedException(type, READ);
@@ -95,7 +104,11 @@ final class BodyResolver implements HandlerMethodArgumentResolver {
             }
             Matcher row = ROW.matcher(name);
             if (row.matches()) {
-                ArrayNode rows = tree.withArray(row.group(1));
+                String table = row.group(1);
+                if (parameters.containsKey(table)) {
+                    throw new Unreadable(new Fault(table, "field.twice"));
+                }
+                ArrayNode rows = tree.withArray(table);
                 int index = Integer.parseInt(row.group(2));
                 while (rows.size() <= index) {
                     rows.addObject();

@@ -16,6 +16,7 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -23,6 +24,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.halfsky.command.rules.HouseRule;
+import org.halfsky.command.rules.Rule;
 import org.halfsky.command.rules.RuleBroken;
 import org.halfsky.command.stream.Done;
 import org.halfsky.command.stream.Streams;
@@ -92,7 +94,8 @@ public class Commands {
     public Done begin(Actor by, String stream, PersonId person, Object request, Supplier<?> command,
             Instant happenedAt) {
         String digest = digest(request);
-        if (events.lastSequenceNumberFor(stream).isPresent() && begunWith(digest, by, stream)) {
+        if (events.lastSequenceNumberFor(stream).isPresent()) {
+            Rule.require(HouseRule.ONCE, begunWith(digest, by, stream));
             return begun(stream);
         }
         Sealed sealed = vault.seal(person, DataClass.D3, digest);
@@ -166,11 +169,12 @@ public class Commands {
         return new Done(events.lastSequenceNumberFor(stream).orElseThrow(), false);
     }
 
-    /** Whether the stream began with this request; not when nothing was kept of it or its key is gone. */
+    /** Whether the stream began with this request of the same person; not when nothing was kept of it or its key is gone. */
     private boolean begunWith(String digest, Actor by, String stream) {
         // From the first event on, whatever snapshot there is by now.
-        Object kept = events.readEvents(stream, 0).asStream().findFirst()
-                .map(first -> first.getMetaData().get(Streams.REQUEST)).orElse(null);
+        Object kept = events.readEvents(stream, 0).asStream().findFirst().map(Message::getMetaData)
+                .filter(facts -> by.staff().value().equals(facts.get(Meta.ACTOR)))
+                .map(facts -> facts.get(Streams.REQUEST)).orElse(null);
         if (kept == null) {
             return false;
         }

@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -43,6 +44,9 @@ final class RecordReader {
 
     private static final int TEXT = 200;
     private static final int MANY = 100;
+    /** No matter of the federation is older than the republic. */
+    private static final int EARLIEST = 1949;
+    private static final int LATEST = 2100;
     /** Longer code lists are picked from on the page; naming them all would help nobody. */
     private static final int NAMED_CODES = 12;
 
@@ -111,7 +115,10 @@ final class RecordReader {
         }
         try {
             if (raw == Instant.class) {
-                return instant(node.asString());
+                return near(instant(node.asString()), field, faults);
+            }
+            if (raw == LocalDate.class) {
+                return near(LocalDate.parse(node.asString().strip()), field, faults);
             }
             boolean ticked = raw == boolean.class || raw == Boolean.class;
             if (raw == String.class && !node.isString() || ticked && !node.isBoolean() && !node.isString()) {
@@ -152,6 +159,11 @@ final class RecordReader {
             faults.add(new Fault(field, "field.long", TEXT));
         }
         for (ConstraintViolation<R> broken : validator.validateValue(type, component.getName(), value)) {
+            // the validator counts rare characters twice, people do not
+            if (broken.getConstraintDescriptor().getAnnotation() instanceof Size size && value instanceof String text
+                    && length(text) >= size.min() && length(text) <= size.max()) {
+                continue;
+            }
             faults.add(switch (broken.getConstraintDescriptor().getAnnotation()) {
                 case NotNull _,NotBlank _,NotEmpty _ -> new Fault(field, "field.missing");
                 case Size size ->
@@ -177,6 +189,16 @@ final class RecordReader {
         }
     }
 
+    /** A year that no matter of ours can have is a slip of the hand, and the database's calendar ends somewhere too. */
+    private <T> T near(T when, String field, List<Fault> faults) {
+        int year = when instanceof LocalDate date ? date.getYear() : ((Instant) when).atZone(zone).getYear();
+        if (year < EARLIEST || year > LATEST) {
+            faults.add(new Fault(field, "field.year", String.valueOf(EARLIEST), String.valueOf(LATEST)));
+            return null;
+        }
+        return when;
+    }
+
     /** A date and time of a browser's field has no zone; it means ours. */
     private Instant instant(String text) {
         return text.endsWith("Z") || text.matches(".*T.*[+-]\\d\\d:?\\d\\d$")
@@ -190,7 +212,7 @@ final class RecordReader {
                 .map(Object::toString).toList();
         return all.size() > NAMED_CODES
                 ? new Fault(field, "field.code")
-                : new Fault(field, "field.code.of", String.join("、", all));
+                : new Fault(field, "field.code.of", String.join(", ", all));
     }
 
     static String shape(Class<?> type) {
@@ -205,11 +227,16 @@ final class RecordReader {
         };
     }
 
-    /** Undecodable bytes arrive as the replacement character; control characters cannot be stored or read aloud. */
+    /**
+     * Undecodable bytes arrive as the replacement character; control characters cannot be stored or read aloud, and those that
+     * turn the direction of writing let a text read as another.
+     */
     private static boolean clean(String text) {
         return text.codePoints()
-                .allMatch(c -> c != 0xFFFD && (c >= 0x20 && c != 0x7F || c == '\n' || c == '\r' || c == '\t')
-                        && Character.getType(c) != Character.SURROGATE);
+                .allMatch(
+                        c -> c != 0xFFFD && (c >= 0x20 && (c < 0x7F || c > 0x9F) || c == '\n' || c == '\r' || c == '\t')
+                                && !(c >= 0x202A && c <= 0x202E) && !(c >= 0x2066 && c <= 0x2069)
+                                && Character.getType(c) != Character.SURROGATE);
     }
 
     private static int length(String text) {

@@ -223,6 +223,7 @@ final class Mediation {
     /** What the law says before anything else: danger first (MED-06), then whether it was looked for (MED-07). */
     private static void mustBeMediable(MediationFacts facts, MediationCommand asked, Act act) {
         require(NO_HIGH_DANGER, !facts.dangerHigh());
+        act.registers().holdDanger();
         require(NO_HIGH_DANGER, !act.registers().dangerElsewhere(facts.persons(), asked.caseId()));
         require(DANGER_IS_ASSESSED, !facts.assessmentOwed());
     }

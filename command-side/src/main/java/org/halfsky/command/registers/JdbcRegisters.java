@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class JdbcRegisters implements Registers {
 
+    /** The lock that a high grading takes alone and the steps of mediations share. */
+    private static final long DANGER = 0x4D45_442D_3036L;
+
     private final JdbcClient jdbc;
     private final Vault vault;
     private final Handlers handlers;
@@ -79,6 +82,16 @@ public class JdbcRegisters implements Registers {
                 select exists (select from danger_in_force where person = any (:persons) and case_id <> :except)""")
                 .param("persons", uuids(everyone)).param("except", UUID.fromString(except.value()))
                 .query(Boolean.class).single();
+    }
+
+    @Override
+    public void holdDanger() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(?)").param(DANGER).query((row, n) -> true).single();
+    }
+
+    @Override
+    public void awaitDangerReaders() {
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(DANGER).query((row, n) -> true).single();
     }
 
     @Override

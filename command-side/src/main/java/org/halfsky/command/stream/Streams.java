@@ -121,7 +121,7 @@ public final class Streams {
 
     /** A stale form is told so before any rule of content, but nobody learns of a stream that is not hers. */
     private static <C, R extends Root<C>> List<?> decided(R root, C command, Act act, Object formVersion) {
-        boolean stale = formVersion != null && root.lastChangedByPerson() > Long.parseLong(formVersion.toString());
+        boolean stale = formVersion != null && !fits(Long.parseLong(formVersion.toString()), root);
         try {
             List<?> events = root.decide(command, act);
             Rule.require(HouseRule.UNCHANGED, !stale);
@@ -131,6 +131,12 @@ public final class Streams {
             Rule.require(HouseRule.UNCHANGED, !stale || kind == Rule.Kind.UNKNOWN || kind == Rule.Kind.FORBIDDEN);
             throw broken;
         }
+    }
+
+    /** Whether the form shows the last change by a person; one that claims to be from later was never filled from this stream. */
+    private static boolean fits(long formVersion, Root<?> root) {
+        Long now = AggregateLifecycle.getVersion();
+        return root.lastChangedByPerson() <= formVersion && formVersion <= (now == null ? 0 : now);
     }
 
     /** The facts of the act that stand beside each of its events. */

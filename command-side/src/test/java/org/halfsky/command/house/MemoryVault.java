@@ -62,6 +62,11 @@ public final class MemoryVault implements Vault {
     }
 
     @Override
+    public byte[] mark(String text) {
+        return ("mark " + text.hashCode()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
     public synchronized void destroy(PersonId person) {
         texts.keySet().removeIf(sealed -> sealed.person().equals(person));
         index.removeIf(entry -> entry.person().equals(person));

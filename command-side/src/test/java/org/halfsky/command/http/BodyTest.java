@@ -86,7 +86,7 @@ class BodyTest {
                 .andExpect(jsonPath("$.title").value("内容不符合要求")).andExpect(jsonPath("$.field").value("colour"))
                 .andExpect(jsonPath("$.errors[?(@.field=='colour')].detail").value("没有这一项"))
                 .andExpect(jsonPath("$.errors[?(@.field=='channel')].detail")
-                        .value("没有这个代码，可选：CALL、VISIT、LETTER、ONLINE、OUTREACH、TRANSFER、REFERRAL_IN"))
+                        .value("没有这个代码，可选：CALL, VISIT, LETTER, ONLINE, OUTREACH, TRANSFER, REFERRAL_IN"))
                 .andExpect(jsonPath("$.errors[?(@.field=='text')].detail").value("不得超过 20 字"))
                 .andExpect(jsonPath("$.errors[?(@.field=='reason')].detail").value("不得超过 200 字"))
                 .andExpect(jsonPath("$.errors[?(@.field=='also[1]')].detail").value("没有这个代码，请从列表中选择"))

@@ -21,6 +21,7 @@ import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.ops.HalfskyProperties.Mode;
 import org.halfsky.query.access.StaffNames;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -58,6 +59,12 @@ public class Accounts implements StaffNames {
     /** Whether nobody has an account yet: a first start. */
     public boolean none() {
         return jdbc.sql("select count(*) from account.account").query(Long.class).single() == 0;
+    }
+
+    /** What the house was made as, said by its first start; this one where none said it yet. */
+    public Mode madeAs(Mode now) {
+        jdbc.sql("insert into account.house_mode (mode) values (?) on conflict do nothing").param(now.name()).update();
+        return Mode.valueOf(jdbc.sql("select mode from account.house_mode").query(String.class).single());
     }
 
     /**

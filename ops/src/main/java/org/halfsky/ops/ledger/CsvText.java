@@ -51,8 +51,31 @@ final class CsvText {
         if (startsWith(bytes, 0xFE, 0xFF)) {
             return strictly(bytes, 2, StandardCharsets.UTF_16BE);
         }
-        Charset charset = decodes(bytes, 0, StandardCharsets.UTF_8) ? StandardCharsets.UTF_8 : GB18030;
-        return strictly(bytes, 0, charset);
+        boolean meantAsUtf8 = decodes(bytes, 0, StandardCharsets.UTF_8) || mostlyUtf8(bytes);
+        return strictly(bytes, 0, meantAsUtf8 ? StandardCharsets.UTF_8 : GB18030);
+    }
+
+    /**
+     * Whether most of what is not ASCII are whole characters of UTF-8, as in a file that was torn or cut: read as GB18030 it
+     * would become other names. Chinese text in GB18030 makes such triples only now and then.
+     */
+    private static boolean mostlyUtf8(byte[] bytes) {
+        int whole = 0;
+        int others = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] >= 0) {
+                continue;
+            }
+            boolean triple = i + 2 < bytes.length && (bytes[i] & 0xF0) == 0xE0 && (bytes[i + 1] & 0xC0) == 0x80
+                    && (bytes[i + 2] & 0xC0) == 0x80;
+            if (triple) {
+                whole += 3;
+                i += 2;
+            } else {
+                others++;
+            }
+        }
+        return whole > others;
     }
 
     private static Text strictly(byte[] bytes, int from, Charset charset) {

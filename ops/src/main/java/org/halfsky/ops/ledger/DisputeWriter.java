@@ -48,9 +48,12 @@ class DisputeWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(DisputeWriter.class);
 
-    /** A ledger number that is nothing but a number; a word in it could be a name, many digits a phone. */
+    /** A ledger number that is nothing but a number: a word in it, also in Latin letters, could be a name. */
     private static final Pattern NUMBER = Pattern
-            .compile("(?!.*\\d{11})[A-Za-z0-9\\-_/.#〔〕\\[\\]()（）年第号]*\\d[A-Za-z0-9\\-_/.#〔〕\\[\\]()（）年第号]*");
+            .compile("(?!.*[A-Za-z]{5})[A-Za-z0-9\\-_/.#〔〕\\[\\]()（）年第号]*\\d[A-Za-z0-9\\-_/.#〔〕\\[\\]()（）年第号]*");
+
+    /** What its digits may not hold, however they are parted: a mobile phone, a landline with its area, an identity number. */
+    private static final Pattern REACHES = Pattern.compile("1[3-9]\\d{9}|^0\\d{9,11}$|\\d{17}");
 
     private final CommandBus bus;
     private final Vault vault;
@@ -185,7 +188,7 @@ class DisputeWriter {
 
     /** The ledger's number is the case's own where it may stand in clear; else the unit gives one. */
     static String number(String key) {
-        return NUMBER.matcher(key).matches() ? key : null;
+        return NUMBER.matcher(key).matches() && !REACHES.matcher(key.replaceAll("\\D", "")).find() ? key : null;
     }
 
     private static Column column(String field) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.events.privacy.Vault;
 import org.halfsky.ops.ForCommands;
 import org.halfsky.ops.ledger.Flaw.Reason;
 import org.halfsky.ops.ledger.LedgerJobs.Taken;
@@ -39,15 +40,18 @@ class LedgerWork {
     private final LedgerJobs jobs;
     private final RefusedRows refusedRows;
     private final DisputeWriter writer;
+    private final Vault vault;
     private final JdbcTemplate jdbc;
     private final Clock clock;
     private volatile boolean stopping;
 
-    LedgerWork(LedgerJobs jobs, RefusedRows refusedRows, DisputeWriter writer, @Qualifier("command") JdbcTemplate jdbc,
+    LedgerWork(LedgerJobs jobs, RefusedRows refusedRows, DisputeWriter writer, Vault vault,
+            @Qualifier("command") JdbcTemplate jdbc,
             Clock clock) {
         this.jobs = jobs;
         this.refusedRows = refusedRows;
         this.writer = writer;
+        this.vault = vault;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -231,7 +235,7 @@ class LedgerWork {
     }
 
     private RowReader reader(Actor by) {
-        return new RowReader(network(), by.unit(), LocalDate.now(clock));
+        return new RowReader(network(), by.unit(), LocalDate.now(clock), vault::mark);
     }
 
     private Units network() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,11 +44,14 @@ final class RowReader {
     private final Units units;
     private final UnitCode scope;
     private final LocalDate today;
+    private final Function<String, byte[]> marks;
 
-    RowReader(Units units, UnitCode scope, LocalDate today) {
+    /** @param marks makes a keyed mark of a text */
+    RowReader(Units units, UnitCode scope, LocalDate today, Function<String, byte[]> marks) {
         this.units = units;
         this.scope = scope;
         this.today = today;
+        this.marks = marks;
     }
 
     Reading read(Line line) {
@@ -73,11 +77,14 @@ final class RowReader {
 
         private Reading read() {
             line.cells().forEach(this::soundText);
+            String phone = phone();
+            String told = LedgerRow.told(line.at(Column.APPLICANT_NAME), phone, line.at(Column.RESPONDENT_NAME),
+                    line.at(Column.NOTE));
             LedgerRow row = new LedgerRow(line.number(), needed(Column.KEY), unit(), receivedOn(), category(),
-                    line.at(Column.APPLICANT_NAME), phone(), line.at(Column.RESPONDENT_NAME), mediated(),
+                    line.at(Column.APPLICANT_NAME), phone, line.at(Column.RESPONDENT_NAME), mediated(),
                     date(Column.STARTED_ON), code(Column.ENDING, ENDINGS), date(Column.ENDED_ON),
                     code(Column.NOT_STARTED, NOT_STARTED), code(Column.OUTCOME, OUTCOMES), date(Column.CLOSED_ON), dv(),
-                    source(), line.at(Column.NOTE));
+                    source(), line.at(Column.NOTE), told == null ? null : marks.apply(told));
             if (flaws.isEmpty()) {
                 agrees(row);
             }

@@ -16,6 +16,7 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.halfsky.ops.Stumbles;
 import org.halfsky.ops.TimeConfiguration;
 import org.halfsky.query.projection.ViewPositions;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,15 +28,18 @@ import org.springframework.stereotype.Component;
 class Machinery {
 
     private final EventProcessingConfiguration processing;
+    private final Stumbles stumbles;
     private final EmbeddedEventStore events;
     private final JdbcClient view;
     private final JdbcClient command;
     private final Clock clock;
 
-    Machinery(EventProcessingConfiguration processing, @Qualifier("recorded") EmbeddedEventStore events,
+    Machinery(EventProcessingConfiguration processing, Stumbles stumbles,
+            @Qualifier("recorded") EmbeddedEventStore events,
             @Qualifier("view") JdbcClient view,
             @Qualifier("command") JdbcClient command, Clock clock) {
         this.processing = processing;
+        this.stumbles = stumbles;
         this.events = events;
         this.view = view;
         this.command = command;
@@ -90,6 +94,7 @@ class Machinery {
         }
         List<EventTrackerStatus> segments = List.copyOf(streaming.processingStatus().values());
         if (segments.isEmpty()) {
+            // another process has it, or this one let go of it after a failure and waits to try again
             return at(name, processor.isRunning(), trouble(processor), new ViewPositions(tokens(name)).of(name), head);
         }
         long position = segments.stream().mapToLong(segment -> segment.getCurrentPosition().orElse(-1)).min()
@@ -113,7 +118,7 @@ class Machinery {
 
     private ProcessorState at(String name, boolean running, String trouble, long position, long head) {
         long behind = Math.max(0, head - position);
-        return new ProcessorState(name, ProcessorState.Kind.of(name), running, false, trouble,
+        return new ProcessorState(name, ProcessorState.Kind.of(name), running, trouble != null, trouble,
                 position < 0 ? null : position, behind, behind == 0 ? Duration.ZERO : ageAfter(position), false);
     }
 
@@ -129,13 +134,13 @@ class Machinery {
                 .filter(age -> !age.isNegative()).orElse(Duration.ZERO);
     }
 
-    private static String trouble(EventProcessor processor, List<EventTrackerStatus> segments) {
+    private String trouble(EventProcessor processor, List<EventTrackerStatus> segments) {
         return segments.stream().filter(EventTrackerStatus::isErrorState).findFirst()
                 .map(segment -> kinds(segment.getError())).orElseGet(() -> trouble(processor));
     }
 
-    private static String trouble(EventProcessor processor) {
-        return processor.isError() ? "" : null;
+    private String trouble(EventProcessor processor) {
+        return stumbles.of(processor.getName()).map(Machinery::kinds).orElse(processor.isError() ? "" : null);
     }
 
     /** Kinds of failure only: a message may quote what must not be shown. The log has the rest. */

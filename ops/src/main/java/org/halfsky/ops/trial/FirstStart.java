@@ -11,6 +11,7 @@ import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.ops.ForCommands;
 import org.halfsky.ops.HalfskyProperties;
+import org.halfsky.ops.HalfskyProperties.Mode;
 import org.halfsky.ops.Home;
 import org.halfsky.ops.accounts.Accounts;
 import org.halfsky.ops.accounts.Prepared;
@@ -52,6 +53,10 @@ class FirstStart implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
+        Mode made = accounts.madeAs(properties.mode());
+        if (made != properties.mode()) {
+            throw new OtherMode(made, properties.mode());
+        }
         boolean first = accounts.none();
         switch (properties.mode()) {
             case TRIAL -> {

@@ -229,6 +229,11 @@ public final class TinkVault implements Vault {
     }
 
     @Override
+    public byte[] mark(String text) {
+        return master.mark(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
     public void destroy(PersonId person) {
         transactions.executeWithoutResult(status -> {
             Timestamp now = now(clock);

@@ -47,7 +47,7 @@ final class LedgerStory {
     }
 
     static RowReader reader() {
-        return new RowReader(units(), YIYANG, TODAY);
+        return new RowReader(units(), YIYANG, TODAY, LedgerStory::mark);
     }
 
     /** A sound row of a reconciled couple. */
@@ -123,5 +123,9 @@ final class LedgerStory {
 
     static Mapping mapped(byte[] bytes) {
         return Mapping.suggested(new LedgerFile(bytes).survey());
+    }
+
+    static byte[] mark(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 }

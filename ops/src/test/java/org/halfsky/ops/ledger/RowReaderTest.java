@@ -45,8 +45,10 @@ class RowReaderTest {
         assertThat(sound().caseId()).isEqualTo(sound(Column.NOTE, "改过").caseId())
                 .isNotEqualTo(sound(Column.KEY, "赫-2").caseId())
                 .isNotEqualTo(sound(Column.UNIT, "桃江县").caseId());
-        assertThat(sound().fingerprint()).isEqualTo(sound(Column.NOTE, "改过").fingerprint())
-                .isNotEqualTo(sound(Column.CATEGORY, "F05").fingerprint());
+        assertThat(sound().fingerprint()).isEqualTo(sound().fingerprint())
+                .isNotEqualTo(sound(Column.CATEGORY, "F05").fingerprint())
+                .isNotEqualTo(sound(Column.NOTE, "改过").fingerprint())
+                .isNotEqualTo(sound(Column.APPLICANT_NAME, "另一人").fingerprint());
     }
 
     @ParameterizedTest
@@ -153,7 +155,8 @@ class RowReaderTest {
             refuses(Reason.UNITS, Column.UNIT, "向阳村");
             refuses(Reason.SCOPE, Column.UNIT, "430102000000");
             refuses(Reason.SCOPE, Column.UNIT, "长沙市芙蓉区");
-            assertThat(new RowReader(LedgerStory.units(), CHANGSHA, LedgerStory.TODAY).read(new Line(7, row())).flaws())
+            assertThat(new RowReader(LedgerStory.units(), CHANGSHA, LedgerStory.TODAY, LedgerStory::mark)
+                    .read(new Line(7, row())).flaws())
                     .extracting(Flaw::reason).containsExactly(Reason.SCOPE);
         }
 

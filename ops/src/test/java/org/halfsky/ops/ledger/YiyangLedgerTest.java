@@ -91,7 +91,7 @@ class YiyangLedgerTest {
 
     private static List<LedgerRow> read(byte[] file) {
         Units units = new Units(Divisions.units().stream().collect(Collectors.toMap(unit -> unit, UnitCode::value)));
-        RowReader reader = new RowReader(units, LedgerStory.YIYANG, LedgerStory.TODAY);
+        RowReader reader = new RowReader(units, LedgerStory.YIYANG, LedgerStory.TODAY, LedgerStory::mark);
         List<LedgerRow> read = new ArrayList<>();
         LedgerStory.read(file, line -> {
             RowReader.Reading reading = reader.read(line);

@@ -162,15 +162,16 @@ public record CaseFile(CaseId id, String number, UnitCode unit, Offer offer, Lis
                     assessedAt, outdated, safeAt);
         }
 
+        /** What made her safe before says nothing of what happened now. */
         Danger outdate() {
-            return new Danger(forms, flaggedAt, level, score, special, scale, victimSigned, assessedAt, true, safeAt);
+            return new Danger(forms, flaggedAt, level, score, special, scale, victimSigned, assessedAt, true, null);
         }
 
         Danger safe(Instant at) {
             return new Danger(forms, flaggedAt, level, score, special, scale, victimSigned, assessedAt, outdated, at);
         }
 
-        /** Whether an assessment is owed before anything is mediated (MED-07). */
+        /** Whether an assessment is owed before anything is mediated (MED-07) or the matter closed (DV-03, HAN-08). */
         public boolean assessmentOwed() {
             return outdated || flaggedAt != null && level == null;
         }

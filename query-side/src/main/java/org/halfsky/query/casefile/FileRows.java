@@ -124,8 +124,8 @@ public final class FileRows {
         return opened.get(sealed) == null ? words.of("replay.content-sealed") : opened.masked(sealed);
     }
 
-    private static void put(Map<Key, String> rows, String group, String name, List<String> lines) {
-        put(rows, group, name, String.join("；", lines));
+    private void put(Map<Key, String> rows, String group, String name, List<String> lines) {
+        put(rows, group, name, String.join(words.of("replay.between"), lines));
     }
 
     private static void put(Map<Key, String> rows, String group, String name, String value) {

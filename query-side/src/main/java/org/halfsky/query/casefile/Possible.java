@@ -209,7 +209,8 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
             refuse(Act.CLOSING, "HOUSE-ACCEPT", HOUSE);
         } else if (file.offer() != null) {
             refuse(Act.CLOSING, "HOUSE-OFFERED", HOUSE);
-        } else if (file.danger() != null && file.danger().safetyOwed() || file.liveMediation() != null) {
+        } else if (file.danger() != null && (file.danger().assessmentOwed() || file.danger().safetyOwed())
+                || file.liveMediation() != null) {
             refuse(Act.CLOSING, "HAN-CLOSEOPEN", "HAN-08", HOUSE + "，所依" + DV_PROTOCOL + "第11条");
         } else if (high && may.actor().role() == Role.STATION_OFFICER) {
             refuse(Act.CLOSING, "HOUSE-ROLE", HOUSE);

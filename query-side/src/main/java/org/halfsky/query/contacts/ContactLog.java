@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,21 +137,15 @@ public class ContactLog {
                 .param("person", person.value()).query((row, _) -> new PersonId(row.getString(1))).list();
     }
 
-    /** Earlier contacts of these persons: those in scope, and how many lie outside. */
-    public Earlier earlier(MayRead may, List<PersonId> persons) {
-        if (persons.isEmpty()) {
-            return new Earlier(List.of(), 0);
+    /** Earlier contacts of these persons, as far as they lie in scope: of others nothing is told, not even that they are (rulebook 7.4). */
+    public List<ContactLine> earlier(MayRead may, List<PersonId> persons) {
+        if (persons.isEmpty() || !may.contacts()) {
+            return List.of();
         }
-        List<ContactLine> seen = may.contacts()
-                ? jdbc.sql("select " + ContactLine.COLUMNS + " from contact_log where person_id = any(:persons::uuid[])"
-                        + " and unit like :prefix || '%' order by arrived_at desc limit :limit")
-                        .param("persons", values(persons)).param("prefix", may.prefix()).param("limit", LOOKED_UP)
-                        .query(ContactLine::of).list()
-                : new ArrayList<>();
-        long elsewhere = jdbc.sql("select count(*) from contact_log where person_id = any(:persons::uuid[])"
-                + " and unit not like :prefix || '%'").param("persons", values(persons))
-                .param("prefix", may.prefix()).query(Long.class).single();
-        return new Earlier(seen, elsewhere);
+        return jdbc.sql("select " + ContactLine.COLUMNS + " from contact_log where person_id = any(:persons::uuid[])"
+                + " and unit like :prefix || '%' order by arrived_at desc limit :limit")
+                .param("persons", values(persons)).param("prefix", may.prefix()).param("limit", LOOKED_UP)
+                .query(ContactLine::of).list();
     }
 
     private static String[] values(List<PersonId> persons) {
@@ -161,9 +154,6 @@ public class ContactLog {
 
     /** Counts of one day. */
     public record Day(long all, long calls, long dismissed, long undecided) {}
-
-    /** Earlier contacts; elsewhere is only a count. */
-    public record Earlier(List<ContactLine> seen, long elsewhere) {}
 
     /** Where a page of the log ended. */
     public record After(Instant arrivedAt, ContactId id) {

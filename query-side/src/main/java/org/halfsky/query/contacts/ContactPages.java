@@ -194,18 +194,18 @@ class ContactPages {
         List<PersonId> ruledOut = caller == null ? List.of() : log.othersThan(caller);
         List<PersonId> matching = log
                 .withTheSame(found.stream().filter(one -> !one.equals(caller) && !ruledOut.contains(one)).toList());
-        ContactLog.Earlier earlier = log.earlier(may, matching);
+        List<ContactLine> earlier = log.earlier(may, matching);
         Map<CaseId, CaseLine> cases = new LinkedHashMap<>();
         files.with(may, matching).forEach(line -> cases.put(line.id(), line));
-        files.lines(may, earlier.seen().stream().map(ContactLine::caseId).filter(Objects::nonNull).distinct().toList())
+        files.lines(may, earlier.stream().map(ContactLine::caseId).filter(Objects::nonNull).distinct().toList())
                 .forEach(line -> cases.put(line.id(), line));
         model.addAttribute("recognised",
                 caller != null && log.withTheSame(List.of(caller)).stream().anyMatch(found::contains));
-        model.addAttribute("match", earlier.seen().isEmpty() ? null : earlier.seen().getFirst().person());
-        model.addAttribute("matches", earlier.seen().stream().map(ContactLine::person).map(PersonId::value).distinct()
+        model.addAttribute("match", earlier.isEmpty() ? null : earlier.getFirst().person());
+        model.addAttribute("matches", earlier.stream().map(ContactLine::person).map(PersonId::value).distinct()
                 .collect(Collectors.joining(" ")));
         model.addAttribute("earlier", earlier);
-        model.addAttribute("byChannel", earlier.seen().stream()
+        model.addAttribute("byChannel", earlier.stream()
                 .collect(Collectors.groupingBy(ContactLine::channel, LinkedHashMap::new, Collectors.counting())));
         model.addAttribute("openCases", cases.values().stream().filter(line -> line.stage().open()).toList());
         model.addAttribute("danger", cases.values().stream().filter(line -> line.danger() != null)

@@ -15,6 +15,7 @@ import java.util.Set;
 
 import org.halfsky.events.cases.CaseEvent.CaseCorrected;
 import org.halfsky.events.deadline.DeadlineEvent;
+import org.halfsky.events.deadline.DeadlineEvent.DeadlineOpened;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
@@ -85,6 +86,10 @@ class CaseCourse implements Course {
     /** @param notes what each event has said in free words so far, as corrected */
     private static Scene scene(StoredEvents.Told told, CaseFile before, CaseFile after, Map<Long, Sealed> notes) {
         Sentence sentence = Storyteller.tell(told.event());
+        if (told.event() instanceof DeadlineEvent clock && !(clock instanceof DeadlineOpened)) {
+            sentence = sentence.naming(new Sentence.Word.Code(after.limits().stream()
+                    .filter(limit -> limit.id().equals(clock.deadlineId())).findFirst().orElseThrow().kind()));
+        }
         if (!sentence.quotes().isEmpty()) {
             notes.put(told.recorded().version(), sentence.quotes().getFirst());
         }

@@ -34,6 +34,11 @@ record Sentence(String key, String look, String icon, List<Word> words, List<Sea
                 Stream.of(some).filter(quote -> quote != null).toList());
     }
 
+    /** The same with one more thing that it names. */
+    Sentence naming(Word word) {
+        return new Sentence(key, look, icon, Stream.concat(words.stream(), Stream.of(word)).toList(), quotes);
+    }
+
     /** Something a sentence names. */
     sealed interface Word {
 

@@ -52,6 +52,12 @@ public interface Vault {
     Set<PersonId> sharing(PersonId person, Identifier kind);
 
     /**
+     * The same for the same text and house, and of no use to anybody without the
+     * vault's key: to see that something was said before, without keeping it.
+     */
+    byte[] mark(String text);
+
+    /**
      * Destroys the person's key and index entries: whatever was sealed for her is
      * gone everywhere at once.
      */
