@@ -92,7 +92,9 @@ class ProcessorConfiguration {
         return configurer -> configurer.eventProcessing(processing -> processing
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance())
-                .registerDefaultHandlerInterceptor((_, name) -> stumbles.watching(name))
+                .registerDefaultHandlerInterceptor((_, name) -> name.startsWith(VIEW)
+                        ? stumbles.watching(name)
+                        : (_, chain) -> chain.proceed())
                 .registerDefaultTransactionManager(_ -> commandTransactions)
                 .registerDeadLetterQueueProvider(group -> group.startsWith(AUTOMATION)
                         ? _ -> deadLetters(group, commandConnections, commandTransactions, general, events)

@@ -11,7 +11,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.stereotype.Component;
 
 /**
- * What each event processor stumbled over at its last try, until a try succeeds. Axon itself forgets a failure as soon as it
+ * What each view stumbled over at its last try, until a try succeeds. Axon itself forgets a failure as soon as it
  * lets go of the work, which is most of the time while it waits to try again.
  */
 @Component
@@ -26,7 +26,7 @@ public class Stumbles {
         return Optional.ofNullable(last.get(processor));
     }
 
-    /** Watches the work of one processor; a batch is watched once. */
+    /** Watches the work of one view; a batch is watched once. Automations park what they cannot do, registers fail with the command. */
     MessageHandlerInterceptor<EventMessage<?>> watching(String processor) {
         return (UnitOfWork<? extends EventMessage<?>> work, InterceptorChain chain) -> {
             if (work.resources().putIfAbsent(WATCHED, true) == null) {

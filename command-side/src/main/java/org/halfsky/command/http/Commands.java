@@ -24,7 +24,6 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.halfsky.command.rules.HouseRule;
-import org.halfsky.command.rules.Rule;
 import org.halfsky.command.rules.RuleBroken;
 import org.halfsky.command.stream.Done;
 import org.halfsky.command.stream.Streams;
@@ -94,14 +93,15 @@ public class Commands {
     public Done begin(Actor by, String stream, PersonId person, Object request, Supplier<?> command,
             Instant happenedAt) {
         String digest = digest(request);
-        if (events.lastSequenceNumberFor(stream).isPresent()) {
-            Rule.require(HouseRule.ONCE, begunWith(digest, by, stream));
+        boolean stands = events.lastSequenceNumberFor(stream).isPresent();
+        if (stands && begunWith(digest, by, stream)) {
             return begun(stream);
         }
         Sealed sealed = vault.seal(person, DataClass.D3, digest);
         try {
-            return send(command.get(), facts(by, null, happenedAt).and(Streams.REQUEST,
-                    sealed.person().value() + ' ' + sealed.ciphertext()));
+            MetaData facts = facts(by, null, happenedAt).and(Streams.REQUEST,
+                    sealed.person().value() + ' ' + sealed.ciphertext());
+            return send(command.get(), stands ? facts.and(Streams.STANDS, true) : facts);
         } catch (RuleBroken refused) {
             // The same request twice at the same moment: the other one was first.
             if (refused.refusal().code().equals(HouseRule.ONCE.code()) && begunWith(digest, by, stream)) {

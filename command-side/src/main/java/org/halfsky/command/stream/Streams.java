@@ -48,6 +48,9 @@ public final class Streams {
      */
     public static final String FIRST_TRY = "firstTry";
 
+    /** Metadata key of a command whose stream was seen to be there, so that nobody takes it for a new one. */
+    public static final String STANDS = "stands";
+
     private final Clock clock;
     private final Registers registers;
 
@@ -87,7 +90,7 @@ public final class Streams {
 
     /** Whether the command is to be decided as the first of its stream, without a look at what is stored. */
     static boolean begins(Message<?> message) {
-        return message.getMetaData().containsKey(FIRST_TRY)
+        return message.getMetaData().containsKey(FIRST_TRY) && !message.getMetaData().containsKey(STANDS)
                 && message.getPayloadType().isAnnotationPresent(BeginsStream.class);
     }
 

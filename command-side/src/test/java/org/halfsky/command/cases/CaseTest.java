@@ -161,6 +161,12 @@ class CaseTest {
         }
 
         @Test
+        void a_form_from_a_version_that_never_was_is_refused() {
+            aCase.given(opened(), accepted()).when(THE_OFFICER, action(), Map.of(Streams.IF_MATCH, "2"))
+                    .refused(HouseRule.UNCHANGED);
+        }
+
+        @Test
         void a_sweep_since_the_form_was_filled_disturbs_nobody() {
             aCase.given(opened(), acceptanceDue(endOf(2026, 11, 17))).givenBySystem(acceptanceMissed())
                     .when(THE_OFFICER, action(), Map.of(Streams.IF_MATCH, "1")).then(actionRecorded());
@@ -191,7 +197,8 @@ class CaseTest {
 
         @Test
         void a_marker_of_violence_flags_the_case() {
-            aCase.given(opened()).when(THE_OPERATOR, link(true, true)).then(linked(true, true), flagged());
+            aCase.given(opened()).when(THE_OPERATOR, link(true, true))
+                    .then(new CaseContactLinked(CASE, LATER_CONTACT, true, true), flagged());
         }
 
         private LinkCaseContact link(boolean dvMarker, boolean newIncident) {
@@ -451,6 +458,31 @@ class CaseTest {
                     .given(opened(null), accepted(),
                             new CaseCorrected(CASE, CaseField.SUB_CATEGORY, null, null, "F02", null, words()))
                     .when(THE_OFFICER, close(Outcome.RESOLVED)).then(closed(Outcome.RESOLVED));
+        }
+
+        @Test
+        void waits_for_the_danger_to_be_looked_for_where_violence_is_told() {
+            aCase.given(opened(), accepted(), flagged()).when(THE_HEAD, close(Outcome.RESOLVED)).refused(NO_DUTY_OPEN);
+            new CaseStory().given(opened(), accepted(), flagged(), assessed(DangerLevel.LOW))
+                    .when(THE_HEAD, close(Outcome.RESOLVED)).then(closed(Outcome.RESOLVED));
+        }
+
+        @Test
+        void waits_for_a_new_assessment_and_new_safety_after_a_new_incident() {
+            aCase.given(opened(), accepted(), flagged(), assessed(DangerLevel.HIGH), safe(),
+                    new CaseContactLinked(CASE, LATER_CONTACT, true, true))
+                    .when(THE_HEAD, close(Outcome.RESOLVED)).refused(NO_DUTY_OPEN);
+            new CaseStory()
+                    .given(opened(), accepted(), flagged(), assessed(DangerLevel.HIGH), safe(),
+                            new CaseContactLinked(CASE, LATER_CONTACT, true, true),
+                            assessed(DangerLevel.HIGH))
+                    .when(THE_HEAD, close(Outcome.RESOLVED)).refused(NO_DUTY_OPEN);
+            new CaseStory()
+                    .given(opened(), accepted(), flagged(), assessed(DangerLevel.HIGH), safe(),
+                            new CaseContactLinked(CASE, LATER_CONTACT, true, true),
+                            assessed(DangerLevel.HIGH), safe())
+                    .when(THE_HEAD, close(Outcome.RESOLVED))
+                    .then(closed(Outcome.RESOLVED));
         }
 
         @Test

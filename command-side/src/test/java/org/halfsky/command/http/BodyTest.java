@@ -2,6 +2,7 @@ package org.halfsky.command.http;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -72,7 +73,7 @@ class BodyTest {
                  "members":[{"staff":"wang","woman":true},{"staff":"li"}]}""")).andExpect(status().isCreated());
 
         assertThat(read.get()).isEqualTo(fromForm).isEqualTo(new Asked(Channel.CALL, "丈夫不给抚养费",
-                Set.of(SubCategory.F05, SubCategory.H04), true, null, Instant.parse("2026-11-20T01:41:00Z"), null,
+                Set.of(SubCategory.F05, SubCategory.H04), true, null, Instant.parse("2026-11-20T01:41:00Z"), null, null,
                 List.of(new Member(new StaffId("wang"), true), new Member(new StaffId("li"), false))));
     }
 
@@ -126,6 +127,45 @@ class BodyTest {
     }
 
     @Test
+    void a_year_that_no_matter_can_have_is_refused() throws Exception {
+        for (String when : new String[]{"-9999-01-01T00:00:00Z", "0000-01-01T00:00:00Z", "1948-12-31T00:00:00Z",
+                "2101-01-02T00:00:00Z", "+12345-01-01T00:00:00Z"}) {
+            http.perform(json("{\"channel\":\"CALL\",\"text\":\"a\",\"at\":\"" + when + "\"}"))
+                    .andExpect(status().isUnprocessableContent()).andExpect(jsonPath("$.field").value("at"))
+                    .andExpect(jsonPath("$.detail").value("年份应在 1949 到 2100 之间"));
+            http.perform(json("{\"channel\":\"CALL\",\"text\":\"a\",\"on\":\"" + when.replaceAll("T.*", "") + "\"}"))
+                    .andExpect(status().isUnprocessableContent()).andExpect(jsonPath("$.field").value("on"));
+        }
+        http.perform(json(
+                "{\"channel\":\"CALL\",\"text\":\"a\",\"at\":\"1949-01-01T00:00:00+08:00\",\"on\":\"2100-12-31\"}"))
+                .andExpect(status().isCreated());
+    }
+
+    @Test
+    void a_text_is_as_long_as_people_count_it() throws Exception {
+        http.perform(json("{\"channel\":\"CALL\",\"text\":\"" + "𠀀".repeat(20) + "\"}"))
+                .andExpect(status().isCreated());
+        http.perform(json("{\"channel\":\"CALL\",\"text\":\"" + "𠀀".repeat(21) + "\"}"))
+                .andExpect(status().isUnprocessableContent()).andExpect(jsonPath("$.detail").value("不得超过 20 字"));
+    }
+
+    @Test
+    void what_turns_the_direction_of_writing_is_refused() throws Exception {
+        http.perform(json("{\"channel\":\"CALL\",\"text\":\"a\u202Eb\"}")).andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.field").value("text"));
+    }
+
+    @Test
+    void a_form_that_names_a_table_and_its_cells_is_refused() throws Exception {
+        http.perform(put(CASE).contentType(MediaType.APPLICATION_FORM_URLENCODED).param("channel", "CALL")
+                .param("text", "a").param("members", "x").param("members[0].staff", "a1"))
+                .andExpect(status().isUnprocessableContent()).andExpect(jsonPath("$.field").value("members"));
+        http.perform(put(CASE).contentType(MediaType.APPLICATION_FORM_URLENCODED).param("channel", "CALL")
+                .param("text", "a").param("text[0].x", "1")).andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.field").value("text"));
+    }
+
+    @Test
     void a_body_too_large_or_of_another_kind_is_refused() throws Exception {
         http.perform(json("{\"text\":\"" + "x".repeat(BodyResolver.LIMIT) + "\"}"))
                 .andExpect(status().isContentTooLarge());
@@ -159,7 +199,7 @@ class BodyTest {
     record Member(@NotNull StaffId staff, boolean woman) {}
 
     record Asked(@NotNull Channel channel, @NotNull @Size(max = 20) String text, Set<SubCategory> also,
-            boolean urgent, String reason, Instant at, Integer count, List<Member> members) {}
+            boolean urgent, String reason, Instant at, LocalDate on, Integer count, List<Member> members) {}
 
     @RestController
     class Controller {

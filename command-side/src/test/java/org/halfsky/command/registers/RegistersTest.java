@@ -1,8 +1,14 @@
 package org.halfsky.command.registers;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -39,6 +45,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -226,6 +234,46 @@ class RegistersTest {
             house.vault().index(wife, Identifier.ID_NUMBER, "430903199001010028");
             house.vault().index(here, Identifier.ID_NUMBER, "430903199001010028");
             assertThat(registers.dangerElsewhere(List.of(here), another)).isTrue();
+        }
+
+        @Test
+        void is_not_graded_high_while_a_step_of_a_mediation_reads_of_it() throws Exception {
+            try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
+                CountDownLatch read = new CountDownLatch(1);
+                CountDownLatch recorded = new CountDownLatch(1);
+                List<String> order = Collections.synchronizedList(new ArrayList<>());
+                Future<?> step = hands.submit(() -> inTransaction(() -> {
+                    registers.holdDanger();
+                    read.countDown();
+                    await(recorded);
+                    order.add("step");
+                }));
+                await(read);
+                Future<?> grading = hands.submit(() -> inTransaction(() -> {
+                    registers.awaitDangerReaders();
+                    order.add("graded");
+                }));
+                Future<?> another = hands.submit(() -> inTransaction(registers::holdDanger));
+                Thread.sleep(200);
+                assertThat(grading.isDone()).isFalse();
+                recorded.countDown();
+                step.get(10, TimeUnit.SECONDS);
+                grading.get(10, TimeUnit.SECONDS);
+                another.get(10, TimeUnit.SECONDS);
+                assertThat(order).containsExactly("step", "graded");
+            }
+        }
+
+        private void inTransaction(Runnable act) {
+            new TransactionTemplate(house.get(PlatformTransactionManager.class)).executeWithoutResult(_ -> act.run());
+        }
+
+        private void await(CountDownLatch latch) {
+            try {
+                assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         private CaseOpened opened() {

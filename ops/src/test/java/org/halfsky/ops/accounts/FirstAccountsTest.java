@@ -9,6 +9,7 @@ import org.halfsky.command.act.Registers;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.ops.HalfskyProperties.Mode;
 import org.halfsky.testkit.TestClock;
 import org.halfsky.testkit.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,14 @@ class FirstAccountsTest {
         assertThat(accounts.none()).isTrue();
         assertThat(accounts.provideFirst(first, () -> {
         })).isTrue();
+    }
+
+    @Test
+    void are_made_for_one_mode_which_every_later_start_must_have() {
+        assertThat(accounts.madeAs(Mode.PRODUCTION)).isEqualTo(Mode.PRODUCTION);
+        assertThat(accounts.madeAs(Mode.TRIAL)).as("no made-up case comes into a house that works for people")
+                .isEqualTo(Mode.PRODUCTION);
+        assertThat(accounts().madeAs(Mode.TRIAL)).isEqualTo(Mode.TRIAL);
     }
 
     @Test

@@ -192,6 +192,26 @@ class LedgerFileTest {
         refuses(utf8("台账编号,单位,受理日期,类别\n\"1,2,3,4\n5,6,7,8\n"), Why.BROKEN_CSV);
     }
 
+    /** Torn in the middle of a character: as GB18030 it could be read, and every name in it would be another. */
+    @Test
+    void a_torn_file_in_utf8_is_not_taken_for_gb18030() throws IOException {
+        byte[] whole = "Ledger no.,Unit,Received on,Category,Applicant\nA-1,430903000000,2018-05-20,F09,张三\n"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] torn = Arrays.copyOf(whole, whole.length + 4);
+        System.arraycopy(new byte[]{'x', (byte) 0xE4, (byte) 0xB8, '\n'}, 0, torn, whole.length, 4);
+        assertThat(new String(torn, GB18030)).as("GB18030 would read it").doesNotContain("\uFFFD");
+        refuses(torn, Why.ENCODING);
+    }
+
+    @Test
+    void a_number_that_could_be_somebody_s_does_not_become_a_case_number() {
+        assertThat(List.of("138-1234-5655", "ZhangSan5508", "13812345655", "0737-4223-4567", "430903 19900101 0028",
+                "4309-0319-9001-0100-28")).allSatisfy(number -> assertThat(DisputeWriter.number(number)).isNull());
+        assertThat(List.of("赫-1")).allSatisfy(number -> assertThat(DisputeWriter.number(number)).isNull());
+        assertThat(List.of("A-1", "2018-0417", "FL〔2018〕第12号", "43090320180417", "YY2016/000123"))
+                .allSatisfy(number -> assertThat(DisputeWriter.number(number)).isEqualTo(number));
+    }
+
     @Test
     void refuses_text_that_is_neither_utf_8_nor_gb18030() {
         byte[] broken = utf8(csv(List.of(row())));

@@ -33,9 +33,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -73,6 +75,9 @@ class OperationsTest {
     private JdbcTemplate jdbc;
     @Autowired
     private Machinery machinery;
+    @Autowired
+    @Qualifier("view")
+    private JdbcClient views;
 
     private MockMvc web;
     private String admin;
@@ -155,6 +160,29 @@ class OperationsTest {
             processing.eventProcessor("view.casefile").orElseThrow().start();
         }
         await().atMost(Duration.ofSeconds(20))
+                .until(() -> answer(get("/actuator/health/readiness")).getStatus() == 200);
+    }
+
+    @Test
+    void a_view_that_stumbles_over_an_event_again_and_again_makes_the_process_not_ready() throws Exception {
+        views.sql("alter table network_unit add constraint stumbling check (false) not valid").update();
+        try {
+            commands.send(new Actor(StaffId.SYSTEM, Role.SYSTEM, PROVINCE),
+                    new RegisterUnit(new UnitCode("430100000000"), "长沙市"));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> answer(get("/actuator/health/readiness")).getStatus() == 503);
+            for (int look = 0; look < 20; look++) {
+                assertThat(answer(get("/actuator/health/readiness")).getStatus()).as("between two tries too")
+                        .isEqualTo(503);
+                Thread.sleep(50);
+            }
+            ProcessorState state = machinery.processor("view.network").orElseThrow();
+            assertThat(state.trouble()).isNotBlank();
+            assertThat(state.here()).as("no other process reads it").isTrue();
+        } finally {
+            views.sql("alter table network_unit drop constraint stumbling").update();
+        }
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> answer(get("/actuator/health/readiness")).getStatus() == 200);
     }
 

@@ -176,7 +176,7 @@ class ContactsTest {
     }
 
     @Test
-    void a_look_up_tells_of_earlier_contacts_in_scope_and_only_counts_the_rest() throws Exception {
+    void a_look_up_tells_of_earlier_contacts_in_scope_and_nothing_of_others() throws Exception {
         Call first = registered(OPERATOR, HESHAN, true);
         CaseStory aCase = CaseStory.in(database).opened().assessed(DangerLevel.HIGH, 7);
         database.live(cases, aCase.news());
@@ -185,9 +185,11 @@ class ContactsTest {
         looked("token-1", OPERATOR, first.caller, elsewhere.caller, aCase.she);
 
         String strip = browser.page(OPERATOR, "zh", "/lookups/token-1");
-        assertThat(strip).contains("来电 1 次", "另有 1 次不在你的范围", "赫妇维〔2026〕0417", "高危", "data-case=\"" + aCase.id + "\"",
-                "data-same-as=\"" + first.caller + "\"").doesNotContain("7/9", "李秀兰", "6217", elsewhere.id.value());
-        assertThat(browser.page(OPERATOR, "en", "/lookups/token-1")).contains("and 1 outside your scope");
+        assertThat(strip).contains("来电 1 次", "赫妇维〔2026〕0417", "高危", "data-case=\"" + aCase.id + "\"",
+                "data-same-as=\"" + first.caller + "\"").doesNotContain("7/9", "李秀兰", "6217", elsewhere.id.value(),
+                        elsewhere.caller.value(), "范围");
+        looked("token-0", OPERATOR, elsewhere.caller);
+        assertThat(browser.page(OPERATOR, "zh", "/lookups/token-0")).contains("此前没有登记过");
         assertThat(browser.answer(OFFICER, "zh", "/lookups/token-1").getStatus()).as("a token is its asker's")
                 .isEqualTo(404);
         assertThat(browser.answer(OPERATOR, "zh", "/lookups/unknown").getStatus()).isEqualTo(404);
