@@ -22,8 +22,8 @@ final class RetryingCommandBus extends SimpleCommandBus {
 
     private static final int ATTEMPTS = 5;
     private static final Map<String, ?> FIRST_TRY = Map.of(Streams.FIRST_TRY, true);
-    /** Serialization failure, deadlock. */
-    private static final Set<String> RACES = Set.of("40001", "40P01");
+    /** Serialization failure, deadlock, a register's row that another act wrote at the same moment. */
+    private static final Set<String> RACES = Set.of("40001", "40P01", "23505");
     /** How Axon Server says that the stream has gone on; not always told as a {@link ConcurrencyException}. */
     private static final String SEQUENCE_TAKEN = "AXONIQ-2000";
 

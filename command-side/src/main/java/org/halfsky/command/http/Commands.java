@@ -34,6 +34,7 @@ import org.halfsky.events.privacy.DataClass;
 import org.halfsky.events.privacy.Opening;
 import org.halfsky.events.privacy.Sealed;
 import org.halfsky.events.privacy.Vault;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -118,7 +119,7 @@ public class Commands {
     public <T> T together(Callable<T> acts) {
         try {
             return once(acts);
-        } catch (ConcurrencyException | AggregateStreamCreationException lost) {
+        } catch (ConcurrencyException | AggregateStreamCreationException | DuplicateKeyException lost) {
             // Somebody else wrote in the meantime; what was read before is decided on anew, a single time.
             return once(acts);
         }

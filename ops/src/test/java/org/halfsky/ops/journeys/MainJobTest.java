@@ -1,7 +1,10 @@
 package org.halfsky.ops.journeys;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.wire.TimeOrderedIds;
@@ -55,6 +58,20 @@ class MainJobTest {
                         && rate("mediation").get("numerator").asInt() == before.get("numerator").asInt() + 1
                         && rate("reconciliation").get("numerator").asInt() == reconciled.get("numerator").asInt() + 1,
                 "the rates show the mediated case");
+    }
+
+    @Test
+    void of_two_contacts_that_name_one_new_person_at_the_same_moment_one_is_refused() throws Exception {
+        try (var hands = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int round = 0; round < 8; round++) {
+                Map<String, Object> call = call("F09", false);
+                call.put("personId", newId());
+                List<Future<Integer>> answers = List.of(
+                        hands.submit(() -> operator.put("/contacts/" + newId(), call).status()),
+                        hands.submit(() -> operator.put("/contacts/" + newId(), call).status()));
+                assertThat(List.of(answers.get(0).get(), answers.get(1).get())).containsExactlyInAnyOrder(201, 409);
+            }
+        }
     }
 
     @Test

@@ -158,6 +158,16 @@ class LedgerImportTest {
     }
 
     @Test
+    void refuses_a_number_that_was_imported_of_another_person_and_keeps_no_word_to_see_it() throws Exception {
+        imported("head", csv(List.of(numbered(1, Column.APPLICANT_NAME, "欧阳素琴"))));
+
+        JsonNode other = imported("head", csv(List.of(numbered(1, Column.APPLICANT_NAME, "上官婉儿"))));
+        assertThat(codes(other)).containsExactly("IMP-OTHER");
+        JsonNode same = imported("head", csv(List.of(numbered(1, Column.APPLICANT_NAME, "欧阳素琴"))));
+        assertThat(same.at("/state/already").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void refuses_two_matters_under_one_number() throws Exception {
         JsonNode done = imported("head",
                 csv(List.of(numbered(1), numbered(1, Column.CATEGORY, "F08"), numbered(2), numbered(2))));
