@@ -84,42 +84,47 @@ public record WorkItem(CaseLine line, Group group, Task task, Due due) {
      *            whether it is offered to the reader's own units
      * @param waiting
      *            whether the list is of what others must answer
+     * @param leads
+     *            whether the reader decides on acceptance and handlers; nobody is told to do what another decides
      */
-    static WorkItem of(CaseLine line, Due due, boolean toReceive, boolean waiting) {
+    static WorkItem of(CaseLine line, Due due, boolean toReceive, boolean waiting, boolean leads) {
         if (waiting) {
             return new WorkItem(line, Group.WAIT, Task.WAIT, due);
         }
         if (toReceive) {
             return new WorkItem(line, Group.RECEIVE, Task.RECEIVE, due);
         }
-        Task task = task(line);
-        return new WorkItem(line, due == null ? undated(line) : dated(due, line), task, due);
+        Group undated = undated(line, leads);
+        return new WorkItem(line, due == null ? undated : dated(due, undated), task(line, undated, leads), due);
     }
 
-    private static Group dated(Due due, CaseLine line) {
+    private static Group dated(Due due, Group undated) {
         return switch (due.look()) {
             case "over" -> Group.OVER;
             case "today" -> Group.TODAY;
-            default -> due.days() <= SOON ? Group.SOON : undated(line) == Group.OPEN ? Group.LATER : undated(line);
+            default -> due.days() <= SOON ? Group.SOON : undated == Group.OPEN ? Group.LATER : undated;
         };
     }
 
-    private static Group undated(CaseLine line) {
+    private static Group undated(CaseLine line, boolean leads) {
+        if (!leads) {
+            return Group.OPEN;
+        }
         if (line.stage() == Stage.ACCEPTANCE_PENDING) {
             return Group.ACCEPT;
         }
         return line.handler() == null && line.stage() == Stage.ACCEPTED ? Group.ASSIGN : Group.OPEN;
     }
 
-    private static Task task(CaseLine line) {
+    private static Task task(CaseLine line, Group undated, boolean leads) {
         if (line.dueKind() != null) {
             return switch (line.dueKind()) {
-                case ACCEPTANCE_NOTICE -> Task.ACCEPTANCE_NOTICE;
+                case ACCEPTANCE_NOTICE -> leads ? Task.ACCEPTANCE_NOTICE : Task.HANDLE;
                 case HANDLING_60D -> Task.HANDLING_60D;
                 case MEDIATION_1M -> Task.MEDIATION_1M;
             };
         }
-        return switch (undated(line)) {
+        return switch (undated) {
             case ACCEPT -> Task.ACCEPT;
             case ASSIGN -> Task.ASSIGN;
             case OVER, TODAY, SOON, RECEIVE, LATER, OPEN, WAIT -> Task.HANDLE;

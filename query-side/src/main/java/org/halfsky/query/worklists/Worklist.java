@@ -45,10 +45,10 @@ public class Worklist {
         List<WorkItem> items = new ArrayList<>();
         if (tab != Tab.HANDED_OVER && !may.onlyOwnCases()) {
             read(may, CaseScope.offered() + " and " + OPEN, limit)
-                    .forEach(line -> items.add(WorkItem.of(line, due(line), true, false)));
+                    .forEach(line -> items.add(WorkItem.of(line, due(line), true, false, may.leads())));
         }
         read(may, where(may, tab), limit)
-                .forEach(line -> items.add(WorkItem.of(line, due(line), false, tab == Tab.HANDED_OVER)));
+                .forEach(line -> items.add(WorkItem.of(line, due(line), false, tab == Tab.HANDED_OVER, may.leads())));
         items.sort(Comparator.comparing(WorkItem::group));
         return items.size() > limit ? items.subList(0, limit) : items;
     }
