@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 
@@ -21,13 +22,15 @@ import org.springframework.validation.annotation.Validated;
  * @param cachedStreams  how many streams the command side keeps in memory
  * @param viewBatch      how many events a view folds before it writes once
  * @param automationBatch how many events an automation handles in one transaction
+ * @param passwordCost   how slow a password's hash is, as bcrypt counts it: each step takes twice as long; not below 10 (OWASP)
  */
 @Validated
 @ConfigurationProperties("halfsky")
 public record HalfskyProperties(@NotNull @DefaultValue("data") Path home, @NotNull @DefaultValue("trial") Mode mode,
         @NotNull @DefaultValue("Asia/Shanghai") ZoneId zone, @NotNull @Valid @DefaultValue Database database,
         @Min(1) @DefaultValue("10000") int cachedStreams, @Min(1) @DefaultValue("500") int viewBatch,
-        @Min(1) @DefaultValue("10") int automationBatch) {
+        @Min(1) @DefaultValue("10") int automationBatch,
+        @Min(10) @Max(16) @DefaultValue("12") int passwordCost) {
 
     /** What the house is for. */
     public enum Mode {

@@ -21,6 +21,7 @@ import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.ops.HalfskyProperties;
 import org.halfsky.ops.HalfskyProperties.Mode;
 import org.halfsky.query.access.StaffNames;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,17 +43,18 @@ public class Accounts implements StaffNames {
     private final TransactionTemplate transactions;
     private final Clock clock;
     private final ObjectProvider<Registers> registers;
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords;
     private final SignInFailures failures;
     private final Map<StaffId, Seen> seen = new ConcurrentHashMap<>();
 
     Accounts(@Qualifier("command") JdbcClient jdbc, @Qualifier("command") PlatformTransactionManager transactions,
             Clock clock,
-            ObjectProvider<Registers> registers) {
+            ObjectProvider<Registers> registers, HalfskyProperties properties) {
         this.jdbc = jdbc;
         this.transactions = new TransactionTemplate(transactions);
         this.clock = clock;
         this.registers = registers;
+        this.passwords = new Passwords(properties.passwordCost());
         this.failures = new SignInFailures(jdbc, clock);
     }
 

@@ -25,10 +25,15 @@ final class Passwords {
             "woaini1314", "halfsky123", "banbiantian");
 
     private final SecureRandom random = new SecureRandom();
-    private final PasswordEncoder encoder = new DelegatingPasswordEncoder("bcrypt12",
-            Map.of("bcrypt12", new BCryptPasswordEncoder(12)));
+    private final PasswordEncoder encoder;
     /** Checked where there is no account, so that it takes as long as where there is one. */
-    private final String nobodys = encoder.encode(make());
+    private final String nobodys;
+
+    /** @param cost of bcrypt for passwords of now; older ones say their own */
+    Passwords(int cost) {
+        encoder = new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(cost)));
+        nobodys = encoder.encode(make());
+    }
 
     /** A password to be told once: four groups of four, 79 bits. */
     String make() {

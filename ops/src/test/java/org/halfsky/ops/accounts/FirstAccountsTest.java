@@ -2,6 +2,7 @@ package org.halfsky.ops.accounts;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
@@ -9,11 +10,14 @@ import org.halfsky.command.act.Registers;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.ops.HalfskyProperties;
 import org.halfsky.ops.HalfskyProperties.Mode;
 import org.halfsky.testkit.TestClock;
 import org.halfsky.testkit.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -79,6 +83,8 @@ class FirstAccountsTest {
         Flyway.configure().dataSource(source).schemas("account").defaultSchema("account")
                 .locations("classpath:db/account").load().migrate();
         return new Accounts(JdbcClient.create(source), new JdbcTransactionManager(source),
-                TestClock.at("2026-11-23T01:00:00Z"), new StaticListableBeanFactory().getBeanProvider(Registers.class));
+                TestClock.at("2026-11-23T01:00:00Z"), new StaticListableBeanFactory().getBeanProvider(Registers.class),
+                new Binder(new MapConfigurationPropertySource(Map.of("halfsky.password-cost", "10")))
+                        .bind("halfsky", HalfskyProperties.class).get());
     }
 }

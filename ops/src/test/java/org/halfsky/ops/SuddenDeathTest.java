@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The process is killed in the middle of its work; what it had acknowledged is there afterwards, and the next start copes. */
-class KillNineTest {
+class SuddenDeathTest {
 
     private static final int ACKNOWLEDGED = 500;
 
