@@ -56,6 +56,12 @@ class BadQuestionsTest {
     }
 
     @Test
+    void a_page_names_the_parameter_too() {
+        assertThat(head.page("/cases?after=zzz", "zh").in(400).body()).contains("after：这一项读不懂");
+        assertThat(head.page("/cases?unit=430800000000", "en").in(403).body()).contains("unit: This unit lies outside");
+    }
+
+    @Test
     void only_one_who_asks_as_a_program_is_refused_a_foreign_parameter() {
         assertThat(head.page("/cases?utm_source=mail", "zh").status()).isEqualTo(200);
         head.get("/cases?state=OPEN&lang=zh&theme=dark").in(200);

@@ -37,7 +37,9 @@ class UnansweredAdvice {
         String detail = messages.getMessage(question.key(), question.arguments(), locale);
         if (wantsPage(request)) {
             // the error page reads it, within the frame of every page
-            request.setAttribute("detail", detail);
+            request.setAttribute("detail", question.field() == null
+                    ? detail
+                    : messages.getMessage("question.named", new Object[]{question.field(), detail}, locale));
             response.sendError(question.status().value());
             return null;
         }
