@@ -95,14 +95,14 @@ class ContactHttp {
         index(findable, caller, Identifier.ID_NUMBER, asked.callerIdNumber());
         index(findable, respondent, Identifier.PHONE, asked.respondentPhone());
         vault.indexAll(findable);
-        drafts.discard(contactId);
+        drafts.discard(by.staff(), contactId);
         return answer(contactId, done);
     }
 
     @PutMapping("/dismissal")
     ResponseEntity<Answer> dismiss(@PathVariable ContactId contactId, Actor by, @Body Dismissal asked) {
         Done done = commands.send(by, new DismissContact(contactId, asked.channel(), asked.unit(), asked.kind()));
-        drafts.discard(contactId);
+        drafts.discard(by.staff(), contactId);
         return answer(contactId, done);
     }
 

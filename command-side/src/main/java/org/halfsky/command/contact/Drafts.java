@@ -68,11 +68,6 @@ class Drafts {
                 .update();
     }
 
-    /** It is registered now. */
-    void discard(ContactId contactId) {
-        jdbc.sql("delete from draft where contact_id = ?").param(uuid(contactId)).update();
-    }
-
     private static UUID uuid(ContactId contactId) {
         return UUID.fromString(contactId.value());
     }

@@ -53,7 +53,11 @@ final class BodyResolver implements HandlerMethodArgumentResolver {
         HttpServletRequest asked = request.getNativeRequest(HttpServletRequest.class);
         Class<?> record = parameter.getParameterType();
         ObjectNode tree = tree(asked, record);
-        return record == ObjectNode.class ? tree : records.read(tree, record);
+        if (record == ObjectNode.class) {
+            RecordReader.mustBeClean(tree);
+            return tree;
+        }
+        return records.read(tree, record);
     }
 
     /** @throws Unreadable for an escape that is none, or bytes that are no UTF-8 */

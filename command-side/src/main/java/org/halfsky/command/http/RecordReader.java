@@ -239,6 +239,16 @@ final class RecordReader {
                                 && Character.getType(c) != Character.SURROGATE);
     }
 
+    /** @throws Unreadable naming the first text, at whatever depth, that cannot be kept as it is */
+    static void mustBeClean(JsonNode tree) {
+        tree.forEachEntry((name, value) -> {
+            if (value.isString() && !clean(value.stringValue()) || value.isArray()
+                    && value.valueStream().anyMatch(each -> each.isString() && !clean(each.stringValue()))) {
+                throw new Unreadable(new Fault(name.length() > 60 ? "?" : name, "field.unclean"));
+            }
+        });
+    }
+
     private static int length(String text) {
         return text.codePointCount(0, text.length());
     }

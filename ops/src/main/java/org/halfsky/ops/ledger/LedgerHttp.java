@@ -258,6 +258,7 @@ class LedgerHttp {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS,
                 messages.getMessage("problem.ledger.BUSY", null, locale));
         problem.setType(URI.create("/problems/busy"));
+        problem.setTitle(messages.getMessage("problem.status.429", null, locale));
         problem.setInstance(URI.create(request.getRequestURI()));
         return ResponseEntity.status(problem.getStatus()).header(HttpHeaders.RETRY_AFTER, "60")
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);

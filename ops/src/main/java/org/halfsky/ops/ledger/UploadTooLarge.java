@@ -33,6 +33,7 @@ class UploadTooLarge {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE, messages
                 .getMessage("problem.ledger.TOO_LARGE", new Object[]{LedgerFile.MAX_BYTES / 1024 / 1024}, locale));
         problem.setType(URI.create("/problems/request"));
+        problem.setTitle(messages.getMessage("problem.status.413", null, locale));
         problem.setInstance(URI.create(request.getRequestURI()));
         problem.setProperty("field", "file");
         return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);

@@ -62,6 +62,7 @@ class NetworkImportHttp {
                 messages.getMessage("divisions.refused", new Object[]{errors.getFirst().line(),
                         errors.getFirst().detail()}, locale));
         problem.setType(URI.create("/problems/divisions"));
+        problem.setTitle(messages.getMessage("problem.status.422", null, locale));
         problem.setProperty("errors", errors);
         return ResponseEntity.unprocessableContent().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }

@@ -6,16 +6,32 @@ import java.io.UncheckedIOException;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** What the framework itself refuses, an address nobody answers or a wrong method: the error page says it in the reader's words. */
 @ControllerAdvice
 class FrameworkProblems extends ResponseEntityExceptionHandler {
+
+    /** A form that does not say where its parts end, or ends before it says so. */
+    @ExceptionHandler
+    ResponseEntity<Object> broken(MultipartException broken, WebRequest request) {
+        return handleExceptionInternal(broken, null, HttpHeaders.EMPTY, HttpStatus.BAD_REQUEST, request);
+    }
+
+    /** A Content-Type that is none, or in a charset that nobody knows. */
+    @ExceptionHandler
+    ResponseEntity<Object> unknownType(InvalidMediaTypeException unknown, WebRequest request) {
+        return handleExceptionInternal(unknown, null, HttpHeaders.EMPTY, HttpStatus.UNSUPPORTED_MEDIA_TYPE, request);
+    }
 
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(Exception refused, Object body, HttpHeaders headers,

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 
 import org.halfsky.events.ids.Role;
@@ -53,6 +57,23 @@ class BadQuestionsTest {
         }
         JsonNode english = asker.get(address + (address.contains("?") ? "&" : "?") + "lang=en").in(status).json();
         assertThat(english.path("detail").asString()).isNotBlank().doesNotContainPattern("\\p{IsHan}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"PUT|application/x-www-form-urlencoded|channel=%zz|400",
+            "POST|application/x-www-form-urlencoded|value=%zz|400", "POST|zzz|{}|415",
+            "POST|application/json;charset=nope|{}|415", "POST|multipart/form-data|zzz|400"})
+    void a_body_that_cannot_be_read_is_the_sender_s_fault(String method, String type, String body, int status)
+            throws IOException, InterruptedException {
+        String basic = Base64.getEncoder().encodeToString((head.username() + ':' + head.password()).getBytes());
+        String path = method.equals("PUT") ? "/contacts/0199b1a0-0000-7000-8000-000000000000" : "/lookups";
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(house.address().resolve(path))
+                        .header("Authorization", "Basic " + basic).header("Accept", "application/json")
+                        .header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofString(body)).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.body()).contains("\"detail\"").matches("(?s).*\\p{IsHan}.*");
     }
 
     @Test
