@@ -2,13 +2,20 @@ package org.halfsky.ops.security;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -21,10 +28,16 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @ControllerAdvice
 class FrameworkProblems extends ResponseEntityExceptionHandler {
 
-    /** A form that does not say where its parts end, or ends before it says so. */
+    /** A form that does not say where its parts end, or ends before: said here, for the error page would read it again. */
     @ExceptionHandler
-    ResponseEntity<Object> broken(MultipartException broken, WebRequest request) {
-        return handleExceptionInternal(broken, null, HttpHeaders.EMPTY, HttpStatus.BAD_REQUEST, request);
+    ResponseEntity<ProblemDetail> broken(MultipartException broken, HttpServletRequest request, Locale locale) {
+        MessageSource words = Objects.requireNonNull(getMessageSource());
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
+                words.getMessage("error.text.400", null, locale));
+        problem.setType(URI.create("/problems/question"));
+        problem.setTitle(words.getMessage("error.title.400", null, locale));
+        problem.setInstance(URI.create(request.getRequestURI()));
+        return ResponseEntity.badRequest().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 
     /** A Content-Type that is none, or in a charset that nobody knows. */
