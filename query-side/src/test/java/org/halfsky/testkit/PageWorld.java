@@ -17,6 +17,7 @@ import org.halfsky.query.QuerySide;
 import org.halfsky.query.TestVault;
 import org.halfsky.query.ViewDatabase;
 import org.halfsky.query.access.Colleagues;
+import org.halfsky.query.access.Operators;
 import org.halfsky.query.access.ReadLog;
 import org.halfsky.query.access.StaffNames;
 import org.halfsky.query.access.UnitNames;
@@ -114,6 +115,11 @@ public class PageWorld implements WebMvcConfigurer {
                 return all.reversed();
             }
         };
+    }
+
+    @Bean
+    Operators operators() {
+        return actor -> actor.role() == Role.ADMINISTRATOR;
     }
 
     @Bean

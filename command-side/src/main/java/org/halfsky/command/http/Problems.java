@@ -122,19 +122,31 @@ public class Problems {
 
     private ProblemDetail problem(HttpStatus status, String type, String detail, HttpServletRequest request,
             Locale locale) {
+        return of(status, type, detail, request, messages, locale);
+    }
+
+    /**
+     * What every problem of the command side and of operations says.
+     *
+     * @param type   the last part of its address under {@code /problems/}
+     * @param detail why, in the reader's language
+     */
+    public static ProblemDetail of(HttpStatus status, String type, String detail, HttpServletRequest request,
+            MessageSource messages, Locale locale) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create("/problems/" + type));
-        problem.setTitle(text("problem.status." + status.value(), locale));
+        problem.setTitle(messages.getMessage("problem.status." + status.value(), null, locale));
         problem.setInstance(URI.create(request.getRequestURI()));
         return problem;
     }
 
-    private String text(String key, Locale locale, Object... arguments) {
-        return messages.getMessage(key, arguments, locale);
+    /** With the status that the problem names. */
+    public static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 
-    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
-        return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+    private String text(String key, Locale locale, Object... arguments) {
+        return messages.getMessage(key, arguments, locale);
     }
 
     /** What is wrong with one field, in the caller's language. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.halfsky.command.act.Registers;
 import org.halfsky.command.rules.HouseRule;
@@ -23,6 +24,7 @@ import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.ops.HalfskyProperties;
 import org.halfsky.ops.HalfskyProperties.Mode;
+import org.halfsky.query.access.Operators;
 import org.halfsky.query.access.StaffNames;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who may sign in: the accounts, each change with its audit row in the same transaction. */
 @Component
-public class Accounts implements StaffNames {
+public class Accounts implements StaffNames, Operators {
 
     /** How long another process may go on with an account that was changed here; in this process it ends at once. */
     private static final Duration FRESH = Duration.ofSeconds(1);
@@ -256,6 +258,19 @@ public class Accounts implements StaffNames {
                 .param("staff", staff.stream().map(StaffId::value).distinct().toList())
                 .query((row, n) -> Map.entry(new StaffId(row.getString(1)), row.getString(2))).list().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    public boolean operates(Actor actor) {
+        if (actor.role() != Role.ADMINISTRATOR) {
+            return false;
+        }
+        List<String> above = Stream.iterate(actor.unit().parent(), Optional::isPresent, unit -> unit.get().parent())
+                .map(unit -> unit.get().value()).toList();
+        return above.isEmpty() || jdbc.sql("""
+                select not exists (select from account.account
+                                   where unit in (:above) and role = 'ADMINISTRATOR' and closed_at is null)""")
+                .param("above", above).query(Boolean.class).single();
     }
 
     private Optional<Account> account(StaffId staff) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.halfsky.command.http.Problems;
 import org.halfsky.command.http.Unreadable;
 import org.halfsky.command.http.Unreadable.Fault;
 import org.halfsky.command.rules.HouseRule;
@@ -255,11 +256,8 @@ class LedgerHttp {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> busy(RejectedExecutionException busy, HttpServletRequest request, Locale locale) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.TOO_MANY_REQUESTS,
-                messages.getMessage("problem.ledger.BUSY", null, locale));
-        problem.setType(URI.create("/problems/busy"));
-        problem.setTitle(messages.getMessage("problem.status.429", null, locale));
-        problem.setInstance(URI.create(request.getRequestURI()));
+        ProblemDetail problem = Problems.of(HttpStatus.TOO_MANY_REQUESTS, "busy",
+                messages.getMessage("problem.ledger.BUSY", null, locale), request, messages, locale);
         return ResponseEntity.status(problem.getStatus()).header(HttpHeaders.RETRY_AFTER, "60")
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }

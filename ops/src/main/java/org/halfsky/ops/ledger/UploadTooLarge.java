@@ -1,15 +1,14 @@
 package org.halfsky.ops.ledger;
 
-import java.net.URI;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.halfsky.command.http.Problems;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -30,12 +29,11 @@ class UploadTooLarge {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(MaxUploadSizeExceededException large, HttpServletRequest request,
             Locale locale) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONTENT_TOO_LARGE, messages
-                .getMessage("problem.ledger.TOO_LARGE", new Object[]{LedgerFile.MAX_BYTES / 1024 / 1024}, locale));
-        problem.setType(URI.create("/problems/request"));
-        problem.setTitle(messages.getMessage("problem.status.413", null, locale));
-        problem.setInstance(URI.create(request.getRequestURI()));
+        ProblemDetail problem = Problems.of(HttpStatus.CONTENT_TOO_LARGE, "request",
+                messages.getMessage("problem.ledger.TOO_LARGE", new Object[]{LedgerFile.MAX_BYTES / 1024 / 1024},
+                        locale),
+                request, messages, locale);
         problem.setProperty("field", "file");
-        return ResponseEntity.status(problem.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+        return Problems.answer(problem);
     }
 }

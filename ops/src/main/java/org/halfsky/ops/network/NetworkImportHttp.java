@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.halfsky.command.http.Problems;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
 import org.halfsky.events.ids.Actor;
@@ -17,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -55,16 +55,15 @@ class NetworkImportHttp {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> refused(DivisionsRefused refused, Locale locale) {
+    ResponseEntity<ProblemDetail> refused(DivisionsRefused refused, HttpServletRequest request, Locale locale) {
         List<LineProblem> errors = refused.faults().stream().map(fault -> new LineProblem(fault.line(),
                 messages.getMessage("divisions." + fault.key(), null, locale))).toList();
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT,
+        ProblemDetail problem = Problems.of(HttpStatus.UNPROCESSABLE_CONTENT, "divisions",
                 messages.getMessage("divisions.refused", new Object[]{errors.getFirst().line(),
-                        errors.getFirst().detail()}, locale));
-        problem.setType(URI.create("/problems/divisions"));
-        problem.setTitle(messages.getMessage("problem.status.422", null, locale));
+                        errors.getFirst().detail()}, locale),
+                request, messages, locale);
         problem.setProperty("errors", errors);
-        return ResponseEntity.unprocessableContent().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+        return Problems.answer(problem);
     }
 
     /** What is wrong in a line of the file. */

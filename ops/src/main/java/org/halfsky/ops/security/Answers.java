@@ -1,17 +1,17 @@
 package org.halfsky.ops.security;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Locale;
-import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.halfsky.command.http.Problems;
+import org.halfsky.query.http.Pages;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 
@@ -33,8 +33,7 @@ class Answers {
 
     /** Whether someone looks at a page, not a script at an answer. */
     static boolean browses(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE) && request.getHeader("HX-Request") == null;
+        return Pages.wanted(request) && request.getHeader("HX-Request") == null;
     }
 
     /** @param rule the code whose sentence tells why */
@@ -50,15 +49,11 @@ class Answers {
         Locale locale = locales.resolveLocale(request);
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(),
-                Map.of("type", "/problems/" + (status.value() == 401 ? "signed-out" : "rule-broken"),
-                        "title", text("problem.status." + status.value(), locale), "status", status.value(), "detail",
-                        text(rule, locale),
-                        "instance", URI.create(request.getRequestURI()), "rule", rule, "ruleId", rule, "basis",
-                        "本系统规则"));
-    }
-
-    private String text(String key, Locale locale) {
-        return messages.getMessage(key, null, locale);
+        ProblemDetail problem = Problems.of(status, status == HttpStatus.UNAUTHORIZED ? "signed-out" : "rule-broken",
+                messages.getMessage(rule, null, locale), request, messages, locale);
+        problem.setProperty("rule", rule);
+        problem.setProperty("ruleId", rule);
+        problem.setProperty("basis", "本系统规则");
+        json.writeValue(response.getOutputStream(), problem);
     }
 }

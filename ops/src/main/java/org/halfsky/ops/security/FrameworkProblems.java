@@ -2,19 +2,18 @@ package org.halfsky.ops.security;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.halfsky.command.http.Problems;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -32,12 +31,8 @@ class FrameworkProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> broken(MultipartException broken, HttpServletRequest request, Locale locale) {
         MessageSource words = Objects.requireNonNull(getMessageSource());
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST,
-                words.getMessage("error.text.400", null, locale));
-        problem.setType(URI.create("/problems/question"));
-        problem.setTitle(words.getMessage("error.title.400", null, locale));
-        problem.setInstance(URI.create(request.getRequestURI()));
-        return ResponseEntity.badRequest().contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
+        return Problems.answer(Problems.of(HttpStatus.BAD_REQUEST, "request",
+                words.getMessage("error.text.400", null, locale), request, words, locale));
     }
 
     /** A Content-Type that is none, or in a charset that nobody knows. */

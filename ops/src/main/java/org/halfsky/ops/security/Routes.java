@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.halfsky.events.ids.Role;
+import org.halfsky.query.access.Operators;
 import org.halfsky.query.shell.Area;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -39,7 +40,7 @@ final class Routes {
     private Routes() {}
 
     static void rules(AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry urls,
-            Supplier<List<RequestMappingInfoHandlerMapping>> handlers) {
+            Operators operators, Supplier<List<RequestMappingInfoHandlerMapping>> handlers) {
         urls.requestMatchers(OPEN).permitAll();
         urls.requestMatchers("/", "/find", "/password", "/sign-out", "/api-docs/**", "/loading").authenticated();
 
@@ -47,17 +48,20 @@ final class Routes {
         urls.requestMatchers(HttpMethod.GET, "/cases/*/replay", "/cases/*/replay/**")
                 .hasAnyRole(names(Area.REPLAY.roles()));
         urls.requestMatchers(HttpMethod.GET, "/lookups/*", "/drafts/*").hasAnyRole(names(INTAKE));
+        // what all units share, whether asked or done (decision 0013)
+        urls.requestMatchers(Area.OPERATIONS.path() + "/**", "/actuator", "/actuator/**")
+                .access((who, _) -> new AuthorizationDecision(who.get() instanceof Authentication signedIn
+                        && signedIn.getPrincipal() instanceof Staff staff && operators.operates(staff.actor())));
         for (Area area : Area.values()) {
             urls.requestMatchers(HttpMethod.GET, area.path(), area.path() + "/**").hasAnyRole(names(area.roles()));
         }
-        urls.requestMatchers(HttpMethod.GET, "/actuator", "/actuator/**").hasRole(ADMINISTRATOR.name());
 
         // what is done
         urls.requestMatchers("/contacts/**", "/drafts/**", "/lookups", "/persons/**").hasAnyRole(names(INTAKE));
         urls.requestMatchers("/cases/**").hasAnyRole(names(HANDLING));
         urls.requestMatchers("/units/**").hasAnyRole(names(Set.of(STATION_OFFICER, RIGHTS_HEAD, ADMINISTRATOR)));
         urls.requestMatchers("/ledgers", "/ledgers/**").hasAnyRole(names(Set.of(STATION_OFFICER, RIGHTS_HEAD)));
-        urls.requestMatchers("/accounts/**", "/operations/**", "/actuator/**").hasRole(ADMINISTRATOR.name());
+        urls.requestMatchers("/accounts/**").hasRole(ADMINISTRATOR.name());
 
         urls.anyRequest().access((who, asked) -> unnamed(who, asked, handlers.get()));
     }

@@ -72,7 +72,7 @@ class SecurityConfiguration {
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()"))
                         .frameOptions(frame -> frame.deny()))
-                .authorizeHttpRequests(urls -> Routes.rules(urls, () -> handlers.stream().toList()));
+                .authorizeHttpRequests(urls -> Routes.rules(urls, accounts, () -> handlers.stream().toList()));
 
         BasicAuthenticationFilter programs = new BasicAuthenticationFilter(
                 new RememberedPasswords(check, accounts, clock),

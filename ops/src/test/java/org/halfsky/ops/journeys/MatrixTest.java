@@ -171,18 +171,18 @@ class MatrixTest {
             POST /accounts/{staff}/closing                          333333i 3333334
             POST /accounts/{staff}/password-reset                   333333i 3333334
             GET /components                                         333333i 333333i
-            GET /operations                                         333333i 333333i
-            POST /operations/dead-letters/{id}/retry                3333334 3333334
-            POST /operations/dead-letters/{id}/discarding           3333334 3333334
-            GET /operations/rebuild                                 333333i 333333i
-            POST /operations/rebuild                                333333o 333333o
-            GET /actuator                                           333333i 333333i
+            GET /operations                                         3333333 3333333
+            POST /operations/dead-letters/{id}/retry                3333333 3333333
+            POST /operations/dead-letters/{id}/discarding           3333333 3333333
+            GET /operations/rebuild                                 3333333 3333333
+            POST /operations/rebuild                                3333333 3333333
+            GET /actuator                                           3333333 3333333
             GET /actuator/health                                    iiiiiii iiiiiii
             GET /actuator/health/**                                 iiiiiii iiiiiii
-            GET /actuator/info                                      333333i 333333i
-            GET /actuator/metrics                                   333333i 333333i
-            GET /actuator/metrics/{requiredMetricName}              333333i 333333i
-            GET /actuator/prometheus                                333333i 333333i
+            GET /actuator/info                                      3333333 3333333
+            GET /actuator/metrics                                   3333333 3333333
+            GET /actuator/metrics/{requiredMetricName}              3333333 3333333
+            GET /actuator/prometheus                                3333333 3333333
             GET /api-docs                                           iiiiiii iiiiiii
             GET /api-docs.yaml                                      3333333 3333333
             """;
@@ -393,6 +393,18 @@ class MatrixTest {
         // the page that tells of an error is reached from inside
         answered.remove("GET /error");
         assertThat(new TreeSet<>(doors().stream().map(Door::pattern).toList())).isEqualTo(answered);
+    }
+
+    @Test
+    void the_machinery_is_run_by_the_administrator_above_both() {
+        Visitor yiyang = house.as(ADMINISTRATOR);
+        for (String path : List.of("/operations", "/operations/rebuild", "/actuator", "/actuator/info",
+                "/actuator/metrics")) {
+            yiyang.get(path).in(200);
+        }
+        assertThat(yiyang.page("/accounts", "zh").in(200).body()).contains("href=\"/operations\"");
+        assertThat(house.as(ADMINISTRATOR, HESHAN).page("/accounts", "zh").in(200).body())
+                .doesNotContain("href=\"/operations\"");
     }
 
     @Test

@@ -259,6 +259,27 @@ class OperationsTest {
     }
 
     @Test
+    void the_machinery_goes_to_whoever_stands_highest_and_back_when_that_account_is_closed() {
+        Actor city = administrator("run-city", "440100000000");
+        assertThat(accounts.operates(city)).as("nobody above").isTrue();
+        Actor county = administrator("run-county", "440103000000");
+        assertThat(accounts.operates(county)).as("below the city's").isFalse();
+        assertThat(accounts.operates(city)).as("with one below").isTrue();
+        assertThat(accounts.operates(administrator("run-beside", "440300000000"))).as("beside the city's").isTrue();
+        assertThat(accounts.operates(new Actor(new StaffId("run-head"), Role.RIGHTS_HEAD, city.unit())))
+                .as("in another role").isFalse();
+
+        jdbc.update("update account.account set closed_at = now() where staff_id = 'run-city'");
+        assertThat(accounts.operates(county)).as("the city's account is closed").isTrue();
+    }
+
+    private Actor administrator(String name, String unit) {
+        Actor actor = new Actor(new StaffId(name), Role.ADMINISTRATOR, new UnitCode(unit));
+        accounts.provide(actor.staff(), "管理员", actor.role(), actor.unit(), false);
+        return actor;
+    }
+
+    @Test
     void what_is_not_there_is_not_known() throws Exception {
         assertThat(answer(as("ops-admin", admin, post("/operations/dead-letters/nothing/retry"))).getStatus())
                 .isEqualTo(404);

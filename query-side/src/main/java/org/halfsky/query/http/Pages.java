@@ -10,15 +10,32 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.halfsky.events.ids.UnitCode;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 
 /** What every page of the query side shares. */
 public final class Pages {
 
     private Pages() {}
+
+    /** Whether the answer is to be a page: what nobody can read as a list of types asks for none. */
+    public static boolean wanted(HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        if (accept == null) {
+            return false;
+        }
+        try {
+            return MediaType.parseMediaTypes(accept).stream()
+                    .anyMatch(type -> type.equalsTypeAndSubtype(MediaType.TEXT_HTML));
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
 
     /** A code of an enum in any case, or empty when the parameter is absent. */
     public static <E extends Enum<E>> Optional<E> code(Class<E> codes, String name, String value) {

@@ -2,7 +2,6 @@ package org.halfsky.query.http;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,8 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -35,7 +32,7 @@ class UnansweredAdvice {
     ResponseEntity<ProblemDetail> unanswered(Unanswered question, HttpServletRequest request,
             HttpServletResponse response, Locale locale) throws IOException {
         String detail = messages.getMessage(question.key(), question.arguments(), locale);
-        if (wantsPage(request)) {
+        if (Pages.wanted(request)) {
             // the error page reads it, within the frame of every page
             request.setAttribute("detail", question.field() == null
                     ? detail
@@ -63,18 +60,5 @@ class UnansweredAdvice {
                 ? new NotKnown()
                 : new NotReadable(unfit.getName(), yesNo ? "question.yes-no" : "question.number"), request, response,
                 locale);
-    }
-
-    private static boolean wantsPage(HttpServletRequest request) {
-        String accept = request.getHeader(HttpHeaders.ACCEPT);
-        if (accept == null) {
-            return false;
-        }
-        try {
-            List<MediaType> wanted = MediaType.parseMediaTypes(accept);
-            return wanted.stream().anyMatch(type -> type.equalsTypeAndSubtype(MediaType.TEXT_HTML));
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
     }
 }

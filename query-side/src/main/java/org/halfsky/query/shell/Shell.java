@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
+import org.halfsky.query.access.Operators;
 import org.halfsky.query.access.StaffNames;
 import org.halfsky.query.access.UnitNames;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,15 +31,18 @@ public final class Shell {
     private final String theme;
     private final ObjectProvider<StaffNames> staff;
     private final ObjectProvider<UnitNames> units;
+    private final Operators operators;
+    private List<Area> areas;
 
     Shell(HttpServletRequest request, Actor actor, Lang lang, String theme, ObjectProvider<StaffNames> staff,
-            ObjectProvider<UnitNames> units) {
+            ObjectProvider<UnitNames> units, Operators operators) {
         this.request = request;
         this.actor = actor;
         this.lang = lang;
         this.theme = theme;
         this.staff = staff;
         this.units = units;
+        this.operators = operators;
     }
 
     public boolean isSignedIn() {
@@ -116,7 +120,13 @@ public final class Shell {
     }
 
     private Stream<Area> areas() {
-        return actor == null ? Stream.empty() : Area.of(actor.role()).stream();
+        if (areas == null) {
+            areas = actor == null
+                    ? List.of()
+                    : Area.of(actor.role()).stream()
+                            .filter(area -> area != Area.OPERATIONS || operators.operates(actor)).toList();
+        }
+        return areas.stream();
     }
 
     private String here(String parameter, String value) {

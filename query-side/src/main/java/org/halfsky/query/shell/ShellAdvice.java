@@ -9,6 +9,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.halfsky.events.ids.Actor;
+import org.halfsky.query.access.Operators;
 import org.halfsky.query.access.StaffNames;
 import org.halfsky.query.access.UnitNames;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,11 +26,13 @@ class ShellAdvice {
 
     private final ObjectProvider<StaffNames> staff;
     private final ObjectProvider<UnitNames> units;
+    private final Operators operators;
     private final Clock clock;
 
-    ShellAdvice(ObjectProvider<StaffNames> staff, ObjectProvider<UnitNames> units, Clock clock) {
+    ShellAdvice(ObjectProvider<StaffNames> staff, ObjectProvider<UnitNames> units, Operators operators, Clock clock) {
         this.staff = staff;
         this.units = units;
+        this.operators = operators;
         this.clock = clock;
     }
 
@@ -41,7 +44,7 @@ class ShellAdvice {
 
     @ModelAttribute("shell")
     Shell shell(HttpServletRequest request, Actor actor, Locale locale) {
-        return new Shell(request, actor, Lang.of(locale), theme(request), staff, units);
+        return new Shell(request, actor, Lang.of(locale), theme(request), staff, units, operators);
     }
 
     private static String theme(HttpServletRequest request) {

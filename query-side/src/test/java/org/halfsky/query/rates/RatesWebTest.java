@@ -23,6 +23,7 @@ import org.halfsky.events.mediation.NotStarted;
 import org.halfsky.events.network.NetworkEvent.UnitRegistered;
 import org.halfsky.query.ViewDatabase;
 import org.halfsky.query.access.Names;
+import org.halfsky.query.access.Operators;
 import org.halfsky.query.access.StaffNames;
 import org.halfsky.query.http.Pages;
 import org.halfsky.query.network.NetworkView;
@@ -396,6 +397,11 @@ public class RatesWebTest {
         @Bean
         ViewPositions positions(@Qualifier("view") JdbcClient jdbc) {
             return new ViewPositions(jdbc);
+        }
+
+        @Bean
+        Operators operators() {
+            return actor -> actor.role() == Role.ADMINISTRATOR;
         }
 
         @Bean

@@ -8,6 +8,7 @@ import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.query.access.Operators;
 import org.halfsky.query.access.StaffNames;
 import org.halfsky.query.access.UnitNames;
 import org.halfsky.testkit.TestClock;
@@ -111,6 +112,11 @@ class ShellTest {
         @Bean
         Clock clock() {
             return TestClock.at("2026-11-23T01:00:00Z");
+        }
+
+        @Bean
+        Operators operators() {
+            return actor -> actor.role() == Role.ADMINISTRATOR;
         }
 
         @Bean
