@@ -56,10 +56,10 @@ public final class TestVault implements Vault {
     }
 
     @Override
-    public Set<PersonId> sharing(PersonId person, Identifier kind) {
+    public Set<PersonId> sharing(Collection<PersonId> persons, Identifier kind) {
         Set<PersonId> others = new HashSet<>();
-        index.values().stream().filter(persons -> persons.contains(person)).forEach(others::addAll);
-        others.remove(person);
+        index.values().stream().filter(known -> known.stream().anyMatch(persons::contains)).forEach(others::addAll);
+        others.removeAll(persons);
         return others;
     }
 

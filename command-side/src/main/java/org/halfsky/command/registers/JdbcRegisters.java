@@ -134,7 +134,7 @@ public class JdbcRegisters implements Registers {
         Set<PersonId> fresh = everyone;
         while (!fresh.isEmpty()) {
             Set<PersonId> found = recognised(fresh);
-            fresh.forEach(person -> found.addAll(vault.sharing(person, Identifier.ID_NUMBER)));
+            found.addAll(vault.sharing(fresh, Identifier.ID_NUMBER));
             found.removeAll(everyone);
             everyone.addAll(found);
             fresh = found;

@@ -54,10 +54,10 @@ public final class MemoryVault implements Vault {
     }
 
     @Override
-    public synchronized Set<PersonId> sharing(PersonId person, Identifier kind) {
-        Set<PersonId> others = index.stream().filter(entry -> entry.person().equals(person) && entry.kind() == kind)
+    public synchronized Set<PersonId> sharing(Collection<PersonId> persons, Identifier kind) {
+        Set<PersonId> others = index.stream().filter(entry -> persons.contains(entry.person()) && entry.kind() == kind)
                 .flatMap(entry -> find(kind, entry.value()).stream()).collect(Collectors.toSet());
-        others.remove(person);
+        others.removeAll(persons);
         return others;
     }
 

@@ -219,13 +219,14 @@ public final class TinkVault implements Vault {
     }
 
     @Override
-    public Set<PersonId> sharing(PersonId person, Identifier kind) {
+    public Set<PersonId> sharing(Collection<PersonId> persons, Identifier kind) {
+        UUID[] ids = persons.stream().map(TinkVault::uuid).toArray(UUID[]::new);
         return new HashSet<>(jdbc.query("""
                 select distinct other.person
                 from vault.blind_index mine
                 join vault.blind_index other on other.kind = mine.kind and other.token = mine.token
-                where mine.person = ? and mine.kind = ? and other.person <> mine.person""",
-                (row, n) -> new PersonId(row.getString(1)), uuid(person), kind.name()));
+                where mine.person = any (?) and mine.kind = ? and other.person <> all (?)""",
+                (row, n) -> new PersonId(row.getString(1)), ids, kind.name(), ids));
     }
 
     @Override

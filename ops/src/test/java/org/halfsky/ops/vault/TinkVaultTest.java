@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -155,9 +156,11 @@ class TinkVaultTest {
                     new Indexed(again, Identifier.PHONE, "13907370001"),
                     new Indexed(person(), Identifier.PHONE, "13907370002")));
 
-            assertThat(vault.sharing(she, Identifier.PHONE)).containsExactly(again);
-            assertThat(vault.sharing(again, Identifier.PHONE)).containsExactly(she);
-            assertThat(vault.sharing(she, Identifier.ID_NUMBER)).isEmpty();
+            assertThat(vault.sharing(Set.of(she), Identifier.PHONE)).containsExactly(again);
+            assertThat(vault.sharing(Set.of(again, person()), Identifier.PHONE)).containsExactly(she);
+            assertThat(vault.sharing(Set.of(she, again), Identifier.PHONE)).isEmpty();
+            assertThat(vault.sharing(Set.of(she), Identifier.ID_NUMBER)).isEmpty();
+            assertThat(vault.sharing(Set.of(), Identifier.PHONE)).isEmpty();
         }
 
         @Test
@@ -165,7 +168,7 @@ class TinkVaultTest {
             vault.index(she, Identifier.PHONE, "—");
 
             assertThat(vault.find(Identifier.PHONE, " ")).isEmpty();
-            assertThat(vault.sharing(she, Identifier.PHONE)).isEmpty();
+            assertThat(vault.sharing(Set.of(she), Identifier.PHONE)).isEmpty();
         }
     }
 

@@ -27,7 +27,7 @@ final class VaultFixture {
         DataSource source = database.dataSource();
         Flyway.configure().dataSource(source).schemas("vault").locations("classpath:db/vault").load().migrate();
         try {
-            home = Files.createTempDirectory("halfsky-vault");
+            home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "homes")), "vault");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,10 +46,10 @@ public interface Vault {
     Set<PersonId> find(Identifier kind, String value);
 
     /**
-     * Everyone who shares a value of this identifier with the person, herself left
-     * out.
+     * Everyone who shares a value of this identifier with one of the persons, they
+     * themselves left out.
      */
-    Set<PersonId> sharing(PersonId person, Identifier kind);
+    Set<PersonId> sharing(Collection<PersonId> persons, Identifier kind);
 
     /**
      * The same for the same text and house, and of no use to anybody without the
