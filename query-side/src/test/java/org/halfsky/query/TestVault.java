@@ -56,6 +56,16 @@ public final class TestVault implements Vault {
     }
 
     @Override
+    public void reindex(PersonId person, Identifier kind, String value) {
+        index.forEach((key, persons) -> {
+            if (key.startsWith(kind.name())) {
+                persons.remove(person);
+            }
+        });
+        index(person, kind, value);
+    }
+
+    @Override
     public Set<PersonId> sharing(Collection<PersonId> persons, Identifier kind) {
         Set<PersonId> others = new HashSet<>();
         index.values().stream().filter(known -> known.stream().anyMatch(persons::contains)).forEach(others::addAll);

@@ -17,6 +17,11 @@ import org.halfsky.events.ids.Actor;
  */
 public record Act(Instant at, Instant happenedAt, Actor by, ZoneId zone, Registers registers) {
 
+    /** The date on which it is recorded. */
+    public LocalDate today() {
+        return at.atZone(zone).toLocalDate();
+    }
+
     /** The date on which it happened. */
     public LocalDate happenedOn() {
         return happenedAt.atZone(zone).toLocalDate();

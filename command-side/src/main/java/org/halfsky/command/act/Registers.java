@@ -28,6 +28,11 @@ public interface Registers {
     /** Whether a danger is in force, in another case, for any of these persons or for whom they are known to be (MED-06). */
     boolean dangerElsewhere(Collection<PersonId> persons, CaseId except);
 
+    /** Whether the two are held to be one person, and a high danger of hers is in force (MED-06). */
+    default boolean endangeredAsOne(PersonId one, PersonId other) {
+        return false;
+    }
+
     /**
      * From here to the end of the transaction no high danger is graded: what a mediation's step read of it stays true until the
      * step is recorded (MED-06).

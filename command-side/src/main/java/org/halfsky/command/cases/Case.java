@@ -138,21 +138,12 @@ class Case implements Root<Object> {
 
     private List<?> decide(CaseCommand command, Act act) {
         if (!(command instanceof OpenCase && id == null)) {
-            mustBeKnownTo(command, act.by());
+            mustBeKnownTo(command, act);
         }
         return switch (command) {
             case OpenCase asked -> open(asked, act);
             case ImportDispute asked -> bringIn(asked, act);
-            case LinkCaseContact asked -> {
-                List<Object> decided = new ArrayList<>();
-                if (!contacts.contains(asked.contactId())) {
-                    decided.add(new CaseContactLinked(id, asked.contactId(), asked.dvMarker(), asked.newIncident()));
-                }
-                if (asked.dvMarker()) {
-                    decided.addAll(dvResponse.flag(id, Set.of()));
-                }
-                yield decided;
-            }
+            case LinkCaseContact asked -> link(asked);
             case AddParty asked -> {
                 mustBeOpen();
                 yield parties.containsKey(asked.party().person())
@@ -211,7 +202,7 @@ class Case implements Root<Object> {
     }
 
     private List<?> decide(MediationCommand command, Act act) {
-        mustBeKnownTo(command, act.by());
+        mustBeKnownTo(command, act);
         if (!(command instanceof BarMediation)) {
             mustBeWorkedOn();
         }
@@ -221,7 +212,7 @@ class Case implements Root<Object> {
     }
 
     private List<?> decide(DvCommand command, Act act) {
-        mustBeKnownTo(command, act.by());
+        mustBeKnownTo(command, act);
         mustBeOpen();
         if (command instanceof AssessDanger asked && asked.answers().high()) {
             act.registers().awaitDangerReaders();
@@ -249,6 +240,26 @@ class Case implements Root<Object> {
         if (asked.dvMarker() || asked.subCategory() == SubCategory.F05 || asked.also().contains(SubCategory.F05)) {
             decided.addAll(dvResponse.flag(asked.caseId(), asked.dvForms()));
         }
+        return decided;
+    }
+
+    /** What cannot wait is not laid into a case that nobody works on: it opens the case again (ACC-07, FUP-04, MIN-01). */
+    private List<?> link(LinkCaseContact asked) {
+        boolean known = contacts.contains(asked.contactId());
+        boolean violence = asked.dvMarker() || asked.newIncident();
+        List<DvEvent> flag = asked.dvMarker() ? dvResponse.flag(id, asked.dvForms()) : List.of();
+        List<Object> decided = new ArrayList<>();
+        if (!known) {
+            decided.add(new CaseContactLinked(id, asked.contactId(), asked.dvMarker(), asked.newIncident()));
+        }
+        boolean cannotWait = !known && (violence || asked.pressing()) || !flag.isEmpty();
+        if (closedAs == null) {
+            // what was turned away is decided again when violence shows, and takes in nothing else that somebody must act on
+            require(NOT_TURNED_AWAY, acceptance != Acceptance.TURNED_AWAY || asked.dvMarker() || !cannotWait);
+        } else if (cannotWait) {
+            decided.add(new CaseReopened(id, violence ? ReopenGround.NEW_VIOLENCE : ReopenGround.NEW_FACT, null));
+        }
+        decided.addAll(flag);
         return decided;
     }
 
@@ -302,9 +313,11 @@ class Case implements Root<Object> {
         List<Object> decided = new ArrayList<>();
         decided.add(new CaseCorrected(id, asked.field(), asked.person(), entry, asked.code(), asked.text(),
                 asked.reason()));
-        if (violence) {
-            decided.addAll(dvResponse.flag(id, Set.of()));
+        List<DvEvent> flag = violence ? dvResponse.flag(id, Set.of()) : List.of();
+        if (closedAs != null && !flag.isEmpty()) {
+            decided.add(new CaseReopened(id, ReopenGround.NEW_VIOLENCE, null));
         }
+        decided.addAll(flag);
         return decided;
     }
 
@@ -329,7 +342,7 @@ class Case implements Root<Object> {
     /** A row that is already in has no second effect; a row that says otherwise by now is refused and must be corrected. */
     private List<?> bringIn(ImportDispute asked, Act act) {
         if (id != null) {
-            mustBeKnownTo(asked, act.by());
+            mustBeKnownTo(asked, act);
             require(HouseRule.ONCE, asked.unit().equals(opened.unit())
                     && asked.subCategory() == opened.subCategory()
                     && (asked.number() == null || asked.number().equals(opened.number())));
@@ -358,20 +371,31 @@ class Case implements Root<Object> {
     }
 
     /** A case outside the actor's reach is as unknown as one that does not exist. */
-    private void mustBeKnownTo(Object command, Actor by) {
-        require(HouseRule.KNOWN, id != null && reaches(command, by));
+    private void mustBeKnownTo(Object command, Act act) {
+        require(HouseRule.KNOWN, id != null && reaches(command, act));
     }
 
-    private boolean reaches(Object command, Actor by) {
-        boolean own = by.staff().equals(handler)
-                || mediations.areInHandsOf(by.staff(), unit);
+    private boolean reaches(Object command, Act act) {
+        Actor by = act.by();
         return switch (by.role()) {
             case SYSTEM -> true;
-            case MEDIATOR -> own;
-            case OPERATOR, STATION_OFFICER, RIGHTS_HEAD, LEADER, AUDITOR, ADMINISTRATOR -> own || by.covers(unit)
+            case MEDIATOR -> inHandsOf(act);
+            case OPERATOR, STATION_OFFICER, RIGHTS_HEAD, LEADER, AUDITOR, ADMINISTRATOR -> by.covers(unit)
                     || offeredTo != null && by.covers(offeredTo)
-                            && (command instanceof ReceiveHandover || command instanceof ReturnHandover);
+                            && (command instanceof ReceiveHandover || command instanceof ReturnHandover)
+                    || inHandsOf(act);
         };
+    }
+
+    /**
+     * As handler, while her own unit lies above or below the case's; as mediator, while she is in office for it (MED-08). Who was
+     * moved elsewhere or dismissed since has it in hand no longer.
+     */
+    private boolean inHandsOf(Act act) {
+        Actor by = act.by();
+        boolean handles = by.staff().equals(handler) && (by.covers(unit) || unit.covers(by.unit()));
+        return handles || mediations.areInHandsOf(by.staff(), unit)
+                && act.registers().mediator(by.staff(), unit, act.today()).isPresent();
     }
 
     private void mustBeOffered(Actor by) {

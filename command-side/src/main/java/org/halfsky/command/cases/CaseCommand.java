@@ -54,10 +54,19 @@ public sealed interface CaseCommand {
         }
     }
 
-    /** A later contact belongs to this matter; a new incident makes every earlier danger assessment old. */
+    /**
+     * A later contact belongs to this matter; a new incident makes every earlier danger assessment old.
+     *
+     * @param pressing an emergency, harm to a minor or to herself: nothing that a closed case may keep to itself
+     */
     @AllowedTo({OPERATOR, STATION_OFFICER, RIGHTS_HEAD, SYSTEM})
-    record LinkCaseContact(CaseId caseId, ContactId contactId, boolean dvMarker,
-            boolean newIncident) implements CaseCommand {}
+    record LinkCaseContact(CaseId caseId, ContactId contactId, boolean dvMarker, Set<DvForm> dvForms,
+            boolean newIncident, boolean pressing) implements CaseCommand {
+
+        public LinkCaseContact {
+            dvForms = dvForms == null ? Set.of() : Set.copyOf(dvForms);
+        }
+    }
 
     /** One more person in the matter. */
     @AllowedTo({MEDIATOR, STATION_OFFICER, RIGHTS_HEAD})

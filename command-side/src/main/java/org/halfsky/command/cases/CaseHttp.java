@@ -158,7 +158,7 @@ class CaseHttp {
                     identity(caseId, asked), reason);
         });
         if (asked.field() == CaseField.PARTY_PHONE) {
-            index(asked.person(), asked.value());
+            vault.reindex(asked.person(), Identifier.PHONE, asked.value());
         }
         return answer;
     }

@@ -85,9 +85,12 @@ final class ContactFacts {
 
     /** Tells the case it belongs to, or became, what it knows by now. */
     LinkCaseContact linking() {
+        boolean pressing = urgency == Urgency.U1 || triaged.minorMarker() || triaged.selfHarmMarker();
         return linked == null
-                ? new LinkCaseContact(became.caseId(), became.contactId(), violence(), false)
-                : new LinkCaseContact(linked.caseId(), linked.contactId(), violence(), linked.newIncident());
+                ? new LinkCaseContact(became.caseId(), became.contactId(), violence(), triaged.dvForms(), false,
+                        pressing)
+                : new LinkCaseContact(linked.caseId(), linked.contactId(), violence(), triaged.dvForms(),
+                        linked.newIncident(), pressing);
     }
 
     /** Who speaks for another is her proxy; she herself is in the matter though nobody has named her yet. */

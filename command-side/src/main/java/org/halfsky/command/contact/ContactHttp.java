@@ -141,7 +141,7 @@ class ContactHttp {
                     vault.seal(person, DataClass.D3, asked.value()), reason);
         }, seen);
         if (asked.field() == ContactField.CALLER_PHONE) {
-            vault.index(person, Identifier.PHONE, asked.value());
+            vault.reindex(person, Identifier.PHONE, asked.value());
         }
         return answer(contactId, done);
     }

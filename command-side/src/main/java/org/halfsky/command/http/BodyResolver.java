@@ -3,7 +3,12 @@ package org.halfsky.command.http;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,6 +25,7 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.util.UriComponentsBuilder;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -60,13 +66,33 @@ final class BodyResolver implements HandlerMethodArgumentResolver {
         return records.read(tree, record);
     }
 
-    /** @throws Unreadable for an escape that is none, or bytes that are no UTF-8 */
+    /**
+     * What the body says. The address is no body: it stands in logs and histories, where nothing of a person may.
+     *
+     * @throws Unreadable for an escape that is none, or bytes that are no UTF-8
+     */
     private static Map<String, String[]> parameters(HttpServletRequest request) {
         try {
-            return request.getParameterMap();
+            Map<String, String[]> all = new LinkedHashMap<>(request.getParameterMap());
+            // of a name that stands in both, the address's values come first
+            inAddress(request).forEach((name, values) -> all.computeIfPresent(name, (_, both) -> both.length > values
+                    ? Arrays.copyOfRange(both, values, both.length)
+                    : null));
+            return all;
         } catch (IllegalStateException unreadable) {
             throw new Unreadable(new Fault(null, "body.form"));
         }
+    }
+
+    private static Map<String, Integer> inAddress(HttpServletRequest request) {
+        if (request.getQueryString() == null) {
+            return Map.of();
+        }
+        Map<String, Integer> counts = new HashMap<>();
+        UriComponentsBuilder.newInstance().query(request.getQueryString()).build().getQueryParams()
+                .forEach((name, values) -> counts.merge(URLDecoder.decode(name, StandardCharsets.UTF_8), values.size(),
+                        Integer::sum));
+        return counts;
     }
 
     private ObjectNode tree(HttpServletRequest request, Class<?> record)

@@ -50,6 +50,9 @@ final class RecordReader {
     /** Longer code lists are picked from on the page; naming them all would help nobody. */
     private static final int NAMED_CODES = 12;
 
+    /** Letters and symbols by their class, and blank to the eye: the fillers of Hangul and the empty Braille cell. */
+    private static final String FILLERS = "\u115F\u1160\u3164\uFFA0\u2800";
+
     private final JsonMapper json = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
@@ -99,7 +102,7 @@ final class RecordReader {
     }
 
     private Object value(JsonNode node, Type type, String field, List<Fault> faults) {
-        if (node == null || node.isNull() || node.isString() && node.stringValue().isBlank()) {
+        if (node == null || node.isNull() || node.isString() && !says(node.stringValue())) {
             return type == boolean.class ? (Object) false : null;
         }
         Class<?> raw = raw(type);
@@ -237,6 +240,19 @@ final class RecordReader {
                         c -> c != 0xFFFD && (c >= 0x20 && (c < 0x7F || c > 0x9F) || c == '\n' || c == '\r' || c == '\t')
                                 && !(c >= 0x202A && c <= 0x202E) && !(c >= 0x2066 && c <= 0x2069)
                                 && Character.getType(c) != Character.SURROGATE);
+    }
+
+    /** Whether there is anything to see in it: no-break and zero-width spaces, fillers and marks alone are as blank as nothing. */
+    private static boolean says(String text) {
+        return text.codePoints().anyMatch(c -> FILLERS.indexOf(c) < 0 && switch (Character.getType(c)) {
+            case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+                    Character.NON_SPACING_MARK, Character.ENCLOSING_MARK ->
+                false;
+            // what is no text at all is told as such afterwards
+            case Character.FORMAT -> !clean(Character.toString(c));
+            case Character.CONTROL -> !Character.isWhitespace(c);
+            default -> true;
+        });
     }
 
     /** @throws Unreadable naming the first text, at whatever depth, that cannot be kept as it is */

@@ -20,6 +20,7 @@ import org.halfsky.events.person.PersonEvent.KeyDestroyed;
 import org.halfsky.events.person.PersonEvent.PersonRecognised;
 import org.halfsky.events.person.PersonEvent.PersonToldApart;
 
+import static org.halfsky.command.person.PersonRule.BAR_IS_LIFTED_BY_THE_HEAD;
 import static org.halfsky.command.person.PersonRule.CONFIRMED_BY_A_HUMAN;
 import static org.halfsky.command.person.PersonRule.TWO_ENTRIES;
 import static org.halfsky.command.rules.Rule.require;
@@ -47,6 +48,8 @@ class Person implements Root<PersonCommand> {
             }
             case TellApart asked -> {
                 mayJudge(asked.personId(), asked.notSameAs(), "notSameAs", act);
+                require(BAR_IS_LIFTED_BY_THE_HEAD, act.by().role() == Role.RIGHTS_HEAD
+                        || !act.registers().endangeredAsOne(asked.personId(), asked.notSameAs()));
                 yield apart.contains(asked.notSameAs())
                         ? List.of()
                         : List.of(new PersonToldApart(asked.personId(), asked.notSameAs()));

@@ -85,6 +85,13 @@ public class JdbcRegisters implements Registers {
     }
 
     @Override
+    public boolean endangeredAsOne(PersonId one, PersonId other) {
+        return recognised(Set.of(one)).contains(other) && jdbc.sql("""
+                select exists (select from danger_in_force where person = any (:persons))""")
+                .param("persons", uuids(knownAs(List.of(one)))).query(Boolean.class).single();
+    }
+
+    @Override
     public void holdDanger() {
         jdbc.sql("select pg_advisory_xact_lock_shared(?)").param(DANGER).query((row, n) -> true).single();
     }

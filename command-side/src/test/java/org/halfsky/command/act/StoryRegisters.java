@@ -22,6 +22,7 @@ public final class StoryRegisters implements Registers {
     private final Set<PersonId> inDanger = new HashSet<>();
     private final Map<PersonId, Instant> found = new HashMap<>();
     private final Set<PersonId> somebody = new HashSet<>();
+    private final Set<PersonId> asOne = new HashSet<>();
     private int number;
 
     public StoryRegisters units(UnitCode... known) {
@@ -37,6 +38,12 @@ public final class StoryRegisters implements Registers {
     /** In another case than the one that is told of. */
     public StoryRegisters inDanger(PersonId person) {
         inDanger.add(person);
+        return this;
+    }
+
+    /** Held to be the same as somebody else, and in high danger. */
+    public StoryRegisters endangeredAsOne(PersonId person) {
+        asOne.add(person);
         return this;
     }
 
@@ -81,6 +88,11 @@ public final class StoryRegisters implements Registers {
     @Override
     public boolean dangerElsewhere(Collection<PersonId> persons, CaseId except) {
         return persons.stream().anyMatch(inDanger::contains);
+    }
+
+    @Override
+    public boolean endangeredAsOne(PersonId one, PersonId other) {
+        return asOne.contains(one) || asOne.contains(other);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.halfsky.command.cases;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.halfsky.command.stream.Streams;
 import org.halfsky.events.cases.ActionKind;
 import org.halfsky.events.cases.CaseEvent.ActionRecorded;
 import org.halfsky.events.cases.CaseEvent.CaseAccepted;
+import org.halfsky.events.cases.CaseEvent.CaseClosed;
 import org.halfsky.events.cases.CaseEvent.CaseContactLinked;
 import org.halfsky.events.cases.CaseEvent.CaseCorrected;
 import org.halfsky.events.cases.CaseEvent.CaseNotAccepted;
@@ -33,7 +35,10 @@ import org.halfsky.events.cases.ReopenGround;
 import org.halfsky.events.contact.SubCategory;
 import org.halfsky.events.contact.Urgency;
 import org.halfsky.events.dvresponse.DangerLevel;
+import org.halfsky.events.dvresponse.DvEvent.DvFlagged;
 import org.halfsky.events.dvresponse.DvForm;
+import org.halfsky.events.ids.Actor;
+import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.mediation.MediationEvent.MediationNotStarted;
 import org.halfsky.events.mediation.NotStarted;
@@ -53,6 +58,9 @@ import static org.halfsky.command.cases.CaseRule.OUTCOME_FITS;
 import static org.halfsky.command.cases.CaseRule.STILL_OPEN;
 import static org.halfsky.command.cases.CaseRule.VIOLENCE_NOT_TURNED_AWAY;
 import static org.halfsky.command.cases.CaseStory.*;
+import static org.halfsky.command.cases.CaseStory.OTHER_TOWN;
+import static org.halfsky.command.cases.CaseStory.VILLAGE;
+import static org.halfsky.command.cases.CaseStory.mediationInSession;
 import static org.halfsky.command.mediation.MediationRule.NONE_UNDER_WAY;
 import static org.halfsky.command.rules.HouseRule.CORRECTION_FITS;
 import static org.halfsky.command.rules.HouseRule.UNIT_IN_NETWORK;
@@ -140,9 +148,21 @@ class CaseTest {
         }
 
         @Test
-        void a_handler_from_elsewhere_knows_it() {
-            aCase.given(opened(), accepted(), assigned(AN_OFFICER_ELSEWHERE.staff()))
-                    .when(AN_OFFICER_ELSEWHERE, action()).then(actionRecorded());
+        void a_handler_knows_it_until_she_is_moved_elsewhere() {
+            Actor below = new Actor(new StaffId("liu"), Role.STATION_OFFICER, VILLAGE);
+            aCase.given(opened(), accepted(), assigned(below.staff())).when(below, action()).then(actionRecorded());
+            Actor moved = new Actor(below.staff(), Role.STATION_OFFICER, OTHER_TOWN);
+            new CaseStory().given(opened(), accepted(), assigned(below.staff())).when(moved, action())
+                    .refused(HouseRule.KNOWN);
+        }
+
+        @Test
+        void a_mediator_knows_it_while_she_is_in_office() {
+            aCase.world.mediatorUntil = LocalDate.of(2026, 11, 1);
+            aCase.given(opened(), accepted(), received(), mediatorAssigned()).when(THE_MEDIATOR, action())
+                    .refused(HouseRule.KNOWN);
+            new CaseStory().given(opened(), accepted(), received(), mediatorAssigned()).when(THE_MEDIATOR, action())
+                    .then(actionRecorded());
         }
 
         @Test
@@ -184,14 +204,15 @@ class CaseTest {
 
         @Test
         void the_contact_it_began_with_is_linked_already() {
-            aCase.given(opened()).when(THE_OPERATOR, new LinkCaseContact(CASE, CONTACT, false, false)).nothingMore();
+            aCase.given(opened()).when(THE_OPERATOR, new LinkCaseContact(CASE, CONTACT, false, Set.of(), false, true))
+                    .nothingMore();
         }
 
         @Test
         void a_marker_that_shows_later_flags_the_case_that_has_the_contact_already() {
             aCase.given(opened(), linked(false, false)).when(THE_OPERATOR, link(true, false)).then(flagged());
             new CaseStory().given(opened(), flagged())
-                    .when(THE_OPERATOR, new LinkCaseContact(CASE, CONTACT, true, false))
+                    .when(THE_OPERATOR, new LinkCaseContact(CASE, CONTACT, true, Set.of(), false, false))
                     .nothingMore();
         }
 
@@ -201,8 +222,65 @@ class CaseTest {
                     .then(new CaseContactLinked(CASE, LATER_CONTACT, true, true), flagged());
         }
 
+        @Test
+        void the_forms_of_violence_come_with_it() {
+            aCase.given(opened())
+                    .when(THE_OPERATOR,
+                            new LinkCaseContact(CASE, LATER_CONTACT, true, Set.of(DvForm.PHYS), false, false))
+                    .then(linked(true, false), new DvFlagged(CASE, Set.of(DvForm.PHYS)));
+        }
+
+        @Test
+        void violence_opens_a_closed_case_again() {
+            closedCase().when(THE_OPERATOR, link(true, false)).then(linked(true, false),
+                    new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null), flagged());
+            closedCase().when(THE_OPERATOR, link(false, true)).then(linked(false, true),
+                    new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null));
+            closedCase().given(linked(true, false), new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null), flagged())
+                    .when(THE_OPERATOR, link(true, false)).nothingMore();
+        }
+
+        @Test
+        void an_emergency_or_harm_to_a_minor_opens_a_closed_case_again() {
+            closedCase().when(THE_OPERATOR, pressing()).then(linked(false, false),
+                    new CaseReopened(CASE, ReopenGround.NEW_FACT, null));
+        }
+
+        @Test
+        void a_question_about_a_closed_case_leaves_it_closed() {
+            closedCase().when(THE_OPERATOR, link(false, false)).then(linked(false, false));
+        }
+
+        @Test
+        void violence_that_a_correction_brings_to_light_opens_a_closed_case_again() {
+            closedCase().when(THE_SYSTEM, new LinkCaseContact(CASE, CONTACT, true, Set.of(), false, false))
+                    .then(new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null), flagged());
+            CorrectCase correction = new CorrectCase(CASE, CaseField.SUB_CATEGORY, null, null, "F05", null, words());
+            closedCase().when(THE_OFFICER, correction).then(
+                    new CaseCorrected(CASE, CaseField.SUB_CATEGORY, null, null, "F05", null, words()),
+                    new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null), flagged());
+        }
+
+        @Test
+        void what_was_not_accepted_takes_in_no_emergency_and_is_decided_again_for_violence() {
+            CaseNotAccepted turnedAway = new CaseNotAccepted(CASE, Destination.COURT, null);
+            new CaseStory().given(opened(), turnedAway).when(THE_OPERATOR, pressing()).refused(NOT_TURNED_AWAY);
+            new CaseStory().given(opened(), turnedAway).when(THE_OPERATOR, link(false, false))
+                    .then(linked(false, false));
+            new CaseStory().given(opened(), turnedAway).when(THE_OPERATOR, link(true, false))
+                    .then(linked(true, false), flagged());
+        }
+
         private LinkCaseContact link(boolean dvMarker, boolean newIncident) {
-            return new LinkCaseContact(CASE, LATER_CONTACT, dvMarker, newIncident);
+            return new LinkCaseContact(CASE, LATER_CONTACT, dvMarker, Set.of(), newIncident, false);
+        }
+
+        private LinkCaseContact pressing() {
+            return new LinkCaseContact(CASE, LATER_CONTACT, false, Set.of(), false, true);
+        }
+
+        private CaseStory closedCase() {
+            return new CaseStory().given(opened(), accepted(), new CaseClosed(CASE, Outcome.RESOLVED, null));
         }
 
         private CaseContactLinked linked(boolean dvMarker, boolean newIncident) {

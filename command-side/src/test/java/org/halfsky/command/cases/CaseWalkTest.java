@@ -49,6 +49,7 @@ import org.halfsky.events.dvresponse.DvEvent.DangerAssessed;
 import org.halfsky.events.dvresponse.DvEvent.SafetySecured;
 import org.halfsky.events.dvresponse.DvForm;
 import org.halfsky.events.ids.Actor;
+import org.halfsky.events.ids.ContactId;
 import org.halfsky.events.ids.DeadlineId;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.mediation.BarGround;
@@ -239,7 +240,10 @@ class CaseWalkTest {
         Arbitrary<Object> anything = Arbitraries.of(open(),
                 new DecideAcceptance(CASE, false, null, Destination.COURT, null),
                 new AssignHandler(CASE, MEDIATOR, null), new RecordAction(CASE, ActionKind.CALL, words()),
-                new LinkCaseContact(CASE, LATER_CONTACT, true, true), new HandOver(CASE, COUNTY, words()),
+                new LinkCaseContact(CASE, LATER_CONTACT, true, Set.of(), true, false),
+                new LinkCaseContact(CASE, new ContactId("0192c3a0-0000-7000-8000-0000000000c9"), false, Set.of(), false,
+                        true),
+                new HandOver(CASE, COUNTY, words()),
                 new HandOver(CASE, OTHER_TOWN, words()), new ReceiveHandover(CASE), new ReturnHandover(CASE, words()),
                 new WithdrawHandover(CASE, words()),
                 new CorrectCase(CASE, CaseField.SUB_CATEGORY, null, null, "F05", null, words()),

@@ -23,6 +23,7 @@ import static org.halfsky.command.cases.CaseRule.NO_OFFER_PENDING;
 import static org.halfsky.command.cases.CaseRule.OFFER_PENDING;
 import static org.halfsky.command.cases.CaseRule.STILL_OPEN;
 import static org.halfsky.command.cases.CaseStory.*;
+import static org.halfsky.command.cases.CaseStory.VILLAGE;
 import static org.halfsky.command.rules.HouseRule.UNIT_IN_NETWORK;
 
 class HandoverTest {
@@ -99,10 +100,13 @@ class HandoverTest {
     }
 
     @Test
-    void leaves_a_mediation_that_has_ended_behind_and_takes_along_one_that_runs() {
+    void leaves_a_mediation_that_has_ended_behind_and_takes_along_one_that_runs_to_where_its_mediator_is_in_office() {
+        aCase().given((Object[]) startedMediation()).given(mediatorAssigned(), sessionHeld(1))
+                .given(handedOver(VILLAGE, Direction.DOWN), new HandoverReceived(CASE, VILLAGE))
+                .when(THE_MEDIATOR, action()).then(actionRecorded());
         aCase().given((Object[]) startedMediation()).given(mediatorAssigned(), sessionHeld(1))
                 .given(handedOver(OTHER_TOWN, Direction.ACROSS), new HandoverReceived(CASE, OTHER_TOWN))
-                .when(THE_MEDIATOR, action()).then(actionRecorded());
+                .when(THE_MEDIATOR, action()).refused(HouseRule.KNOWN);
         aCase().given((Object[]) startedMediation()).given(mediatorAssigned(), sessionHeld(1), agreed())
                 .when(THE_MEDIATOR, action()).then(actionRecorded());
         aCase().given((Object[]) startedMediation()).given(mediatorAssigned(), sessionHeld(1), agreed())

@@ -420,7 +420,7 @@ class MediatingTest {
 
         @Test
         void a_new_incident_is_told_by_its_contact() {
-            aCase.when(THE_OPERATOR, new LinkCaseContact(CASE, LATER_CONTACT, false, true))
+            aCase.when(THE_OPERATOR, new LinkCaseContact(CASE, LATER_CONTACT, false, Set.of(), true, false))
                     .then(new CaseContactLinked(CASE, LATER_CONTACT, false, true));
             anotherCase().given(new CaseContactLinked(CASE, LATER_CONTACT, false, true)).when(THE_OFFICER, propose())
                     .refused(DANGER_IS_ASSESSED);

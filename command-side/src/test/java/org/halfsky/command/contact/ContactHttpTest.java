@@ -18,6 +18,8 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
+import org.halfsky.command.cases.CaseCommand.CloseCase;
+import org.halfsky.command.cases.CaseCommand.DecideAcceptance;
 import org.halfsky.command.contact.ContactCommand.CorrectContact;
 import org.halfsky.command.contact.ContactCommand.DirectContact;
 import org.halfsky.command.contact.ContactCommand.Goes.IntoCase;
@@ -26,8 +28,12 @@ import org.halfsky.command.house.CommandHouse;
 import org.halfsky.command.network.NetworkCommand.RegisterUnit;
 import org.halfsky.events.cases.CaseEvent.CaseContactLinked;
 import org.halfsky.events.cases.CaseEvent.CaseOpened;
+import org.halfsky.events.cases.CaseEvent.CaseReopened;
+import org.halfsky.events.cases.HandlingBasis;
+import org.halfsky.events.cases.Outcome;
 import org.halfsky.events.cases.Party;
 import org.halfsky.events.cases.PartyRole;
+import org.halfsky.events.cases.ReopenGround;
 import org.halfsky.events.contact.ContactEvent;
 import org.halfsky.events.contact.ContactEvent.ContactAnswered;
 import org.halfsky.events.contact.ContactEvent.ContactBecameCase;
@@ -42,6 +48,7 @@ import org.halfsky.events.contact.ContactEvent.VoidProposed;
 import org.halfsky.events.contact.ContactField;
 import org.halfsky.events.deadline.DeadlineEvent.DeadlineOpened;
 import org.halfsky.events.dvresponse.DvEvent.DvFlagged;
+import org.halfsky.events.dvresponse.DvForm;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.ContactId;
 import org.halfsky.events.ids.Meta;
@@ -341,6 +348,26 @@ class ContactHttpTest {
         }
 
         @Test
+        void with_violence_or_harm_to_a_minor_it_opens_a_closed_case_again() throws Exception {
+            register(intoCase()).andExpect(status().isCreated());
+            send(new DecideAcceptance(matter, true, HandlingBasis.HELP, null, null));
+            send(new CloseCase(matter, Outcome.RESOLVED, null));
+            register(form("/contacts/" + id()).param("disposition", "LINK").param("caseId", matter.value()))
+                    .andExpect(status().isCreated());
+            assertThat(house.events(matter)).noneMatch(CaseReopened.class::isInstance);
+
+            register(form("/contacts/" + id()).param("disposition", "LINK").param("caseId", matter.value())
+                    .param("minorMarker", "true")).andExpect(status().isCreated());
+            assertThat(house.events(matter)).containsOnlyOnce(new CaseReopened(matter, ReopenGround.NEW_FACT, null));
+
+            send(new CloseCase(matter, Outcome.RESOLVED, null));
+            register(form("/contacts/" + id()).param("disposition", "LINK").param("caseId", matter.value())
+                    .param("dvForms", "PHYS")).andExpect(status().isCreated());
+            assertThat(house.events(matter)).contains(new CaseReopened(matter, ReopenGround.NEW_VIOLENCE, null),
+                    new DvFlagged(matter, Set.of(DvForm.PHYS)));
+        }
+
+        @Test
         void to_a_case_that_is_not_known_registers_nothing() throws Exception {
             register(form().param("disposition", "LINK").param("caseId", matter.value()))
                     .andExpect(status().isNotFound()).andExpect(jsonPath("$.rule").value("HOUSE-KNOWN"));
@@ -623,7 +650,11 @@ class ContactHttpTest {
 
     /** Past HTTP, as if a request broke after its first command. */
     private static void send(Object command) {
-        Role role = command instanceof RegisterUnit ? Role.SYSTEM : Role.OPERATOR;
+        Role role = switch (command) {
+            case RegisterUnit _ -> Role.SYSTEM;
+            case DecideAcceptance _,CloseCase _ -> Role.STATION_OFFICER;
+            default -> Role.OPERATOR;
+        };
         house.get(CommandGateway.class).sendAndWait(new GenericCommandMessage<>(command,
                 MetaData.from(CommandHouse.by("li", role, "430900000000"))));
     }

@@ -48,6 +48,12 @@ public final class MemoryVault implements Vault {
     }
 
     @Override
+    public synchronized void reindex(PersonId person, Identifier kind, String value) {
+        index.removeIf(entry -> entry.person().equals(person) && entry.kind() == kind);
+        index(person, kind, value);
+    }
+
+    @Override
     public synchronized Set<PersonId> find(Identifier kind, String value) {
         return index.stream().filter(entry -> entry.kind() == kind && entry.value().equals(value))
                 .map(Indexed::person).collect(Collectors.toSet());

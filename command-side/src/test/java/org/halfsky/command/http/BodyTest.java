@@ -150,6 +150,28 @@ class BodyTest {
     }
 
     @Test
+    void what_cannot_be_seen_says_nothing() throws Exception {
+        for (String blank : List.of("\u00A0", "\u200B", "\u2060\u3164", "\u3000 \u2800", "\u0301")) {
+            http.perform(json("{\"channel\":\"CALL\",\"text\":\"" + blank + "\"}"))
+                    .andExpect(status().isUnprocessableContent()).andExpect(jsonPath("$.detail").value("请填写"));
+            http.perform(put(CASE).contentType(MediaType.APPLICATION_FORM_URLENCODED).param("channel", "CALL")
+                    .param("text", blank)).andExpect(status().isUnprocessableContent())
+                    .andExpect(jsonPath("$.field").value("text"));
+        }
+        http.perform(json("{\"channel\":\"CALL\",\"text\":\"\u200B。\"}")).andExpect(status().isCreated());
+    }
+
+    @Test
+    void the_address_is_no_body() throws Exception {
+        http.perform(put(CASE + "?channel=CALL&text=a")).andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.errors[?(@.field=='text')].detail").value("请填写"));
+        http.perform(put(CASE + "?text=a&reason=b").contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                .param("channel", "CALL").param("text", "丈夫")).andExpect(status().isCreated());
+        assertThat(read.get().text()).isEqualTo("丈夫");
+        assertThat(read.get().reason()).isNull();
+    }
+
+    @Test
     void what_turns_the_direction_of_writing_is_refused() throws Exception {
         http.perform(json("{\"channel\":\"CALL\",\"text\":\"a\u202Eb\"}")).andExpect(status().isUnprocessableContent())
                 .andExpect(jsonPath("$.field").value("text"));

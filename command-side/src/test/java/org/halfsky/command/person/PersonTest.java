@@ -19,6 +19,7 @@ import org.halfsky.events.person.PersonEvent.PersonToldApart;
 import org.halfsky.testkit.TestClock;
 import org.junit.jupiter.api.Test;
 
+import static org.halfsky.command.person.PersonRule.BAR_IS_LIFTED_BY_THE_HEAD;
 import static org.halfsky.command.person.PersonRule.CONFIRMED_BY_A_HUMAN;
 import static org.halfsky.command.person.PersonRule.TWO_ENTRIES;
 
@@ -63,8 +64,22 @@ class PersonTest {
                 .when(new RecognisePerson(CALLER, BEFORE), BY_LI).expectEvents(new PersonRecognised(CALLER, BEFORE));
     }
 
+    @Test
+    void with_a_high_danger_in_force_the_head_alone_tells_them_apart() {
+        StoryRegisters danger = new StoryRegisters().endangeredAsOne(BEFORE);
+        aPerson(NOW, danger).given(new PersonRecognised(CALLER, BEFORE)).when(new TellApart(CALLER, BEFORE), BY_LI)
+                .expectNoEvents().expectExceptionDetails(Refusal.of(BAR_IS_LIFTED_BY_THE_HEAD));
+        aPerson(NOW, danger).given(new PersonRecognised(CALLER, BEFORE))
+                .when(new TellApart(CALLER, BEFORE),
+                        StreamFixture.by(new Actor(LI, Role.RIGHTS_HEAD, new UnitCode("430903000000"))))
+                .expectEvents(new PersonToldApart(CALLER, BEFORE));
+    }
+
     private static AggregateTestFixture<Person> aPerson(Instant lookedUpAt) {
-        StoryRegisters registers = new StoryRegisters();
+        return aPerson(lookedUpAt, new StoryRegisters());
+    }
+
+    private static AggregateTestFixture<Person> aPerson(Instant lookedUpAt, StoryRegisters registers) {
         if (lookedUpAt != null) {
             registers.found(LI, BEFORE, lookedUpAt);
         }

@@ -219,7 +219,12 @@ class RegistersTest {
             happened(new PersonRecognised(here, between), new PersonRecognised(wife, between));
             assertThat(registers.dangerElsewhere(List.of(here), another)).isTrue();
 
+            assertThat(registers.endangeredAsOne(between, wife)).isTrue();
+            assertThat(registers.endangeredAsOne(between, here)).as("she is wife too").isTrue();
+            assertThat(registers.endangeredAsOne(here, wife)).as("nobody said that").isFalse();
+
             happened(new PersonToldApart(between, wife));
+            assertThat(registers.endangeredAsOne(between, here)).as("out of danger").isFalse();
             assertThat(registers.dangerElsewhere(List.of(here), another)).isFalse();
         }
 

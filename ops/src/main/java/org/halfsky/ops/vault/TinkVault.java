@@ -209,6 +209,14 @@ public final class TinkVault implements Vault {
     }
 
     @Override
+    public void reindex(PersonId person, Identifier kind, String value) {
+        transactions.executeWithoutResult(_ -> {
+            jdbc.update("delete from vault.blind_index where person = ? and kind = ?", uuid(person), kind.name());
+            index(person, kind, value);
+        });
+    }
+
+    @Override
     public Set<PersonId> find(Identifier kind, String value) {
         String normal = Normal.of(kind, value);
         if (normal.isBlank()) {

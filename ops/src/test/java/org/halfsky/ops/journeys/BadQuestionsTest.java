@@ -42,6 +42,11 @@ class BadQuestionsTest {
             "/cases?unit=430800000000|403|unit", "/cases?stage=FOO|400|", "/rates/mediation?own=true|400|",
             "/contacts?unit=430903000000|400|", "/worklist?tab=YOURS|400|tab",
             "/rates/mediation/numerator?limit=abc|400|limit", "/cases/none?atLeast=soon|400|atLeast",
+            "/cases?number=%00|400|number", "/cases?from=%2B999999999-12-31|400|from",
+            "/cases?to=-999999999-01-01|400|to", "/contacts?from=-9999-01-01|400|from",
+            "/contacts?to=%2B999999999-12-31|400|to", "/rates/mediation?from=-9999-01-01|400|from",
+            "/cases?after=%2B1000000000-12-31T23:59:59Z_0199b1a0-0000-7000-8000-000000000000|400|after",
+            "/contacts?after=-1000000000-01-01T00:00:00Z_0199b1a0-0000-7000-8000-000000000000|400|after",
             "/cases/none|404|", "/ledgers/none|404|", "/accounts/%C3%84|404|", "/nowhere|404|",
             "/network?q=%ff%fe|400|", "/cases?%ff=1|400|"})
     void a_question_that_cannot_be_read_is_answered_in_words(String address, int status, String field) {

@@ -23,6 +23,7 @@ import org.halfsky.events.contact.Urgency;
 import org.halfsky.events.deadline.DeadlineKind;
 import org.halfsky.events.dvresponse.DangerLevel;
 import org.halfsky.events.dvresponse.DvForm;
+import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.ContactId;
 import org.halfsky.events.ids.DeadlineId;
@@ -300,14 +301,18 @@ public record CaseFile(CaseId id, String number, UnitCode unit, Offer offer, Lis
     }
 
     /** In whose hands it is: a mediator whose mediation has ended keeps it only until another unit takes the case over. */
-    public boolean inHandsOf(StaffId staff) {
-        return staff.equals(handler) || mediations.stream().anyMatch(mediation -> staff.equals(mediation.mediator())
-                && (mediation.stage().live() || mediation.unit().equals(unit)));
+    public boolean inHandsOf(Actor reader) {
+        StaffId staff = reader.staff();
+        // who was moved to another county handles nothing here any more; a mediator's office is asked of the network
+        boolean near = reader.covers(unit) || unit.covers(reader.unit());
+        return staff.equals(handler) && near
+                || mediations.stream().anyMatch(mediation -> staff.equals(mediation.mediator())
+                        && (mediation.stage().live() || mediation.unit().equals(unit)));
     }
 
     /** Whether its texts may be opened for the reader. What it said earlier is hers only if what it says now is. */
     public boolean contentFor(MayRead may) {
-        return may.content(unit, offer == null ? null : offer.to(), inHandsOf(may.actor().staff()));
+        return may.content(unit, offer == null ? null : offer.to(), inHandsOf(may.actor()));
     }
 
     /** What is still owed, the earliest first. */

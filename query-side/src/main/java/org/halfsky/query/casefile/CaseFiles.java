@@ -40,7 +40,7 @@ public class CaseFiles {
             return Optional.empty();
         }
         return jdbc.sql("select file from case_file where case_id = :id::uuid and " + CaseScope.seen(may))
-                .param("id", id.value()).params(CaseScope.parameters(may))
+                .param("id", id.value()).params(CaseScope.parameters(may, LocalDate.now(clock)))
                 .query((row, _) -> CaseFileTable.JSON.readValue(row.getString(1), CaseFile.class)).optional();
     }
 
@@ -75,7 +75,7 @@ public class CaseFiles {
             return List.of();
         }
         return jdbc.sql("select " + CaseLine.COLUMNS + " from case_file where case_id = any(:ids::uuid[]) and "
-                + CaseScope.seen(may)).params(CaseScope.parameters(may))
+                + CaseScope.seen(may)).params(CaseScope.parameters(may, LocalDate.now(clock)))
                 .param("ids", ids.stream().map(CaseId::value).toArray(String[]::new)).query(CaseLine::of).list();
     }
 
@@ -85,7 +85,8 @@ public class CaseFiles {
             return List.of();
         }
         return jdbc.sql("select " + CaseLine.COLUMNS + " from case_file where persons && :persons::uuid[] and "
-                + CaseScope.seen(may) + " order by opened_at desc").params(CaseScope.parameters(may))
+                + CaseScope.seen(may) + " order by opened_at desc")
+                .params(CaseScope.parameters(may, LocalDate.now(clock)))
                 .param("persons", persons.stream().map(PersonId::value).toArray(String[]::new)).query(CaseLine::of)
                 .list();
     }
@@ -121,7 +122,7 @@ public class CaseFiles {
     }
 
     private Map<String, Object> narrowed(MayRead may, CaseFilter filter, StringBuilder sql) {
-        Map<String, Object> parameters = CaseScope.parameters(may);
+        Map<String, Object> parameters = CaseScope.parameters(may, LocalDate.now(clock));
         sql.append(switch (filter.where() == null ? CaseFilter.Where.RESPONSIBLE : filter.where()) {
             case RESPONSIBLE -> CaseScope.responsible(may);
             case MINE -> CaseScope.own();
@@ -178,7 +179,8 @@ public class CaseFiles {
             if (between < 0) {
                 throw new IllegalArgumentException("after");
             }
-            return new After(Instant.parse(text.substring(0, between)), new CaseId(text.substring(between + 1)));
+            return new After(Pages.inCalendar(Instant.parse(text.substring(0, between))),
+                    new CaseId(text.substring(between + 1)));
         }
 
         public static After of(CaseLine last) {

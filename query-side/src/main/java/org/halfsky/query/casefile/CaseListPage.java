@@ -53,7 +53,7 @@ class CaseListPage {
                     Pages.code(DangerLevel.class, "danger", danger).orElse(null),
                     Pages.code(MediationStage.class, "mediation", mediation).orElse(null),
                     Pages.date("from", from).orElse(null), Pages.date("to", to).orElse(null),
-                    Pages.parsed("number", number, text -> text).orElse(null));
+                    Pages.number("number", number).orElse(null));
         }
 
         CaseFiles.After afterLine() {

@@ -1,8 +1,12 @@
 package org.halfsky.query.casefile;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
+import org.halfsky.events.ids.UnitCode;
 import org.halfsky.query.access.MayRead;
 
 /**
@@ -17,7 +21,7 @@ public final class CaseScope {
     public static String seen(MayRead may) {
         return may.onlyOwnCases()
                 ? own()
-                : "(unit like :prefix || '%' or handler = :me or other_scopes <> '{}' and other_scopes @> array[:prefix]::text[])";
+                : "(unit like :prefix || '%' or handler = :me and unit = any(:above::text[]) or other_scopes <> '{}' and other_scopes @> array[:prefix]::text[])";
     }
 
     /** Where a unit of the subtree is responsible now; for a mediator her own. */
@@ -25,9 +29,14 @@ public final class CaseScope {
         return may.onlyOwnCases() ? own() : "unit like :prefix || '%'";
     }
 
-    /** In her own hands, as handler or mediator. */
+    /**
+     * In her own hands: as handler while her unit lies above or below the case's, as mediator while she is in office for it. Who
+     * was moved elsewhere or dismissed since has it in hand no longer.
+     */
     public static String own() {
-        return "(handler = :me or mediators <> '{}' and mediators @> array[:me]::text[])";
+        return """
+                (handler = :me and (unit like :prefix || '%' or unit = any(:above::text[]))
+                 or mediators <> '{}' and mediators @> array[:me]::text[] and in_office(:me, unit, :today))""";
     }
 
     /** Offered to the own unit, or from outside to one below it, and nobody has answered yet. */
@@ -49,10 +58,14 @@ public final class CaseScope {
     }
 
     /** The values that the fragments name. */
-    public static Map<String, Object> parameters(MayRead may) {
+    public static Map<String, Object> parameters(MayRead may, LocalDate today) {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("prefix", may.prefix());
         parameters.put("own", may.actor().unit().value());
+        parameters.put("above", Stream.iterate(Optional.of(may.actor().unit()), Optional::isPresent,
+                below -> below.flatMap(UnitCode::parent)).map(unit -> unit.orElseThrow().value())
+                .toArray(String[]::new));
+        parameters.put("today", today);
         parameters.put("me", may.actor().staff().value());
         return parameters;
     }

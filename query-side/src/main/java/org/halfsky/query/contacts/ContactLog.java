@@ -166,7 +166,8 @@ public class ContactLog {
             if (between < 0) {
                 throw new IllegalArgumentException("after");
             }
-            return new After(Instant.parse(text.substring(0, between)), new ContactId(text.substring(between + 1)));
+            return new After(Pages.inCalendar(Instant.parse(text.substring(0, between))),
+                    new ContactId(text.substring(between + 1)));
         }
 
         public static After of(ContactLine last) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,7 +46,34 @@ public final class Pages {
 
     /** A date, or empty when the parameter is absent. */
     public static Optional<LocalDate> date(String name, String value) {
-        return parsed(name, value, LocalDate::parse, "question.date");
+        return parsed(name, value, text -> inCalendar(LocalDate.parse(text)), "question.date");
+    }
+
+    /** How a case number begins, or empty when the parameter is absent. */
+    public static Optional<String> number(String name, String value) {
+        return parsed(name, value, text -> {
+            if (text.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException(name);
+            }
+            return text;
+        });
+    }
+
+    /**
+     * @return the same
+     * @throws IllegalArgumentException
+     *             for an instant that the database's calendar does not have
+     */
+    public static Instant inCalendar(Instant instant) {
+        inCalendar(LocalDate.ofInstant(instant, ZoneOffset.UTC));
+        return instant;
+    }
+
+    private static LocalDate inCalendar(LocalDate day) {
+        if (day.getYear() < 1 || day.getYear() > 9998) {
+            throw new IllegalArgumentException("date");
+        }
+        return day;
     }
 
     /** A unit's code, or empty when the parameter is absent. */

@@ -27,6 +27,7 @@ import org.halfsky.query.casefile.Course;
 import org.halfsky.query.casefile.FileRows;
 import org.halfsky.query.http.NotKnown;
 import org.halfsky.query.http.NotYours;
+import org.halfsky.query.http.Pages;
 import org.halfsky.query.http.Words;
 import org.halfsky.query.projection.Recorded;
 import org.halfsky.query.projection.StoredEvents;
@@ -74,7 +75,7 @@ class ReplayPage {
         MayRead may = MayRead.of(actor);
         NotYours.unless(may.replay());
         CaseFilter filter = new CaseFilter(null, null, null, null, null, null, null, null, null, null,
-                number == null || number.isBlank() ? null : number.strip());
+                Pages.number("number", number).orElse(null));
         List<CaseLine> cases = files.list(may, filter, null, LATEST);
         model.addAttribute("number", number);
         model.addAttribute("cases", cases);

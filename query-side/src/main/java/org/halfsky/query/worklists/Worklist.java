@@ -1,6 +1,7 @@
 package org.halfsky.query.worklists;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,12 +61,14 @@ public class Worklist {
                 ? where(may, tab)
                 : "(" + where(may, tab) + " or " + CaseScope.offered() + " and " + OPEN + ")";
         return jdbc.sql("select count(*) from (select 1 from case_file where " + where + " limit :most) counted")
-                .params(CaseScope.parameters(may)).param("most", COUNTED).query(Long.class).single();
+                .params(CaseScope.parameters(may, LocalDate.now(clock))).param("most", COUNTED).query(Long.class)
+                .single();
     }
 
     private List<CaseLine> read(MayRead may, String where, int limit) {
         return jdbc.sql("select " + CaseLine.COLUMNS + " from case_file where " + where
-                + " order by due_at, opened_at, case_id limit :limit").params(CaseScope.parameters(may))
+                + " order by due_at, opened_at, case_id limit :limit")
+                .params(CaseScope.parameters(may, LocalDate.now(clock)))
                 .param("limit", limit).query(CaseLine::of).list();
     }
 

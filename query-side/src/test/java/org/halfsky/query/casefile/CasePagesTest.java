@@ -15,6 +15,7 @@ import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.mediation.Side;
 import org.halfsky.query.Browser;
 import org.halfsky.query.CaseStory;
+import org.halfsky.query.Offices;
 import org.halfsky.query.TestVault;
 import org.halfsky.query.ViewDatabase;
 import org.halfsky.query.access.MayRead;
@@ -122,6 +123,7 @@ class CasePagesTest {
     void a_mediator_sees_her_own_cases_only_and_the_level_without_the_score() throws Exception {
         written(aCase.opened().flagged(DvForm.PHYS).assessed(DangerLevel.LOW, 2).accepted().received()
                 .consented(Side.A, Side.B).started().mediated(MEDIATOR));
+        Offices.appointed(database, MEDIATOR, HESHAN);
         String page = page(MEDIATOR, "zh");
         assertThat(page).contains("李秀兰", "低危", "data-dialog=\"act-session\"").doesNotContain("2/9",
                 "data-dialog=\"act-closing\"", "data-dialog=\"act-danger\"");
@@ -182,14 +184,40 @@ class CasePagesTest {
     }
 
     @Test
-    void a_mediator_keeps_the_content_while_she_mediates_or_the_case_stays() throws Exception {
-        Actor mediator = actor("long", Role.MEDIATOR, HESHAN);
+    void a_mediator_has_the_case_while_she_is_in_office_for_it() throws Exception {
+        Actor mediator = actor("xia", Role.MEDIATOR, HESHAN);
+        Offices.appointed(database, mediator, HESHAN);
         written(aCase.opened().accepted().received().consented(Side.A, Side.B).started().mediated(mediator));
         assertThat(page(mediator, "zh")).contains("李秀兰");
         written(aCase.sat(1).failed());
         assertThat(page(mediator, "zh")).contains("李秀兰");
         written(aCase.handed(HESHAN, NANXIAN, Direction.ACROSS).received(NANXIAN));
-        assertThat(page(mediator, "zh")).contains("只显示基本信息").doesNotContain("李秀兰", "data-dialog=\"act-actions\"");
+        assertThat(browser.answer(mediator, "zh", "/cases/{id}", aCase.id).getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void a_dismissed_mediator_has_it_no_longer() throws Exception {
+        Actor mediator = actor("xia", Role.MEDIATOR, HESHAN);
+        Offices.appointed(database, mediator, HESHAN);
+        written(aCase.opened().accepted().received().consented(Side.A, Side.B).started().mediated(mediator));
+        assertThat(browser.page(mediator, "zh", "/cases")).contains("0417");
+
+        Offices.dismissed(database, mediator.staff(), HESHAN);
+        assertThat(browser.answer(mediator, "zh", "/cases/{id}", aCase.id).getStatus()).isEqualTo(404);
+        assertThat(browser.page(mediator, "zh", "/cases")).doesNotContain("0417");
+    }
+
+    @Test
+    void a_handler_who_was_moved_elsewhere_has_it_no_longer() throws Exception {
+        Actor handler = actor("xu", Role.STATION_OFFICER, LANXI);
+        written(aCase.opened().accepted().assigned(handler));
+        assertThat(page(handler, "zh")).contains("李秀兰");
+
+        Actor moved = actor("xu", Role.STATION_OFFICER, NANXIAN);
+        assertThat(browser.answer(moved, "zh", "/cases/{id}", aCase.id).getStatus()).isEqualTo(404);
+        assertThat(browser.page(moved, "zh", "/cases?where=MINE")).doesNotContain("0417");
+        written(aCase.handed(HESHAN, NANXIAN, Direction.ACROSS).returned(NANXIAN));
+        assertThat(browser.answer(moved, "zh", "/cases/{id}", aCase.id).getStatus()).isEqualTo(404);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.query.Browser;
 import org.halfsky.query.CaseStory;
+import org.halfsky.query.Offices;
 import org.halfsky.query.ViewDatabase;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.casefile.CaseFileView;
@@ -79,6 +80,7 @@ class WorklistTest {
                 .opened(LANXI, SubCategory.F09).accepted()
                 .received().mediated(MEDIATOR).assessed(DangerLevel.LOW, 1);
         database.live(view, town.news());
+        Offices.appointed(database, MEDIATOR, LANXI);
     }
 
     @Test

@@ -42,6 +42,12 @@ public interface Vault {
         entries.forEach(entry -> index(entry.person(), entry.kind(), entry.value()));
     }
 
+    /**
+     * Makes the person findable by this value and by no other of its kind: the
+     * earlier ones were wrong, and somebody else may own them.
+     */
+    void reindex(PersonId person, Identifier kind, String value);
+
     /** Everyone who was indexed under this identifier, in no order. */
     Set<PersonId> find(Identifier kind, String value);
 
