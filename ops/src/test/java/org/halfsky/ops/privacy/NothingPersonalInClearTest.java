@@ -121,6 +121,9 @@ class NothingPersonalInClearTest {
         search.inFiles(home, file -> !file.startsWith(home.resolve("db")));
         searchTemporaryFiles(start, search);
 
+        assertThat(console.toString(StandardCharsets.UTF_8))
+                .as("the server tells what it could not decode, in no known code")
+                .doesNotContain("Character decoding failed");
         assertThat(console.toString(StandardCharsets.UTF_8)).as("PostgreSQL's own log is part of it")
                 .contains("violates not-null constraint");
         assertThat(search.bytes()).as("searched").isGreaterThan(50_000_000);
@@ -190,6 +193,16 @@ class NothingPersonalInClearTest {
                 .isEqualTo(200);
         assertThat(ask("operator", "GET", "/drafts/" + draft, null, "", null).body())
                 .contains(unfinished.get("narrative").toString());
+
+        // what cannot be read at all is not told to the log either
+        for (String broken : List.of(form(Map.of("narrative", planted.story("a broken form"))) + "%zz",
+                "%zz=1&" + form(Map.of("narrative", planted.story("a form broken before"))))) {
+            assertThat(ask("operator", "PUT", "/contacts/" + id(), null, broken, FORM).statusCode()).isEqualTo(400);
+            assertThat(ask("operator", "POST", "/lookups", null, broken, FORM).statusCode()).isEqualTo(400);
+        }
+        String halfJson = json(Map.of("narrative", planted.story("a broken body")));
+        assertThat(ask("operator", "PUT", "/contacts/" + id(), null, halfJson.substring(0, halfJson.length() - 1),
+                "application/json").statusCode()).isEqualTo(400);
 
         String known = planted.phone("contact.callerPhone, looked up");
         done("operator", "PUT", "/contacts/" + id(), null,
