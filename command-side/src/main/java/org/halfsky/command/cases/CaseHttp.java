@@ -66,7 +66,7 @@ class CaseHttp {
     private static final int TEXT = 20_000;
     private static final int NOTE = 10_000;
     private static final int REASON = 2_000;
-    private static final String PHONE = "[+0-9 ()*#-]{3,30}";
+    private static final String PHONE = "(?=(?:[^0-9]*[0-9]){3})[+0-9 ()*#-]{3,30}";
     private static final Pattern A_PHONE = Pattern.compile(PHONE);
 
     private final Commands commands;

@@ -264,7 +264,7 @@ class ContactHttp {
         }
 
         static final int NAME = 60;
-        static final String PHONE = "[+0-9 ()*#-]{3,30}";
+        static final String PHONE = "(?=(?:[^0-9]*[0-9]){3})[+0-9 ()*#-]{3,30}";
         static final String ID_NUMBER = "[0-9A-Za-z()-]{5,30}";
     }
 

@@ -258,11 +258,17 @@ final class RecordReader {
     /** @throws Unreadable naming the first text, at whatever depth, that cannot be kept as it is */
     static void mustBeClean(JsonNode tree) {
         tree.forEachEntry((name, value) -> {
-            if (value.isString() && !clean(value.stringValue()) || value.isArray()
-                    && value.valueStream().anyMatch(each -> each.isString() && !clean(each.stringValue()))) {
+            if (!cleanThroughout(value)) {
                 throw new Unreadable(new Fault(name.length() > 60 ? "?" : name, "field.unclean"));
             }
         });
+    }
+
+    private static boolean cleanThroughout(JsonNode value) {
+        return value.isString()
+                ? clean(value.stringValue())
+                : value.propertyNames().stream().allMatch(RecordReader::clean)
+                        && value.valueStream().allMatch(RecordReader::cleanThroughout);
     }
 
     private static int length(String text) {

@@ -217,6 +217,8 @@ class ContactHttpTest {
 
         @Test
         void names_every_malformed_field() throws Exception {
+            register(form().param("callerPhone", "---")).andExpect(status().isUnprocessableContent())
+                    .andExpect(jsonPath("$.field").value("callerPhone"));
             register(form().param("callerPhone", "打不通").param("caseId", "7").param("answer", "长".repeat(10_001)))
                     .andExpect(status().isUnprocessableContent())
                     .andExpect(jsonPath("$.errors[?(@.field=='callerPhone')].detail").value("电话号码格式有误"))
@@ -547,6 +549,16 @@ class ContactHttpTest {
             draft(LI, "{\"personId\":\"" + caller + "\"}").andExpect(status().isOk());
             house.http().perform(delete("/drafts/" + call).header(CommandHouse.ACTOR, LI))
                     .andExpect(status().isNoContent());
+            open(LI).andExpect(status().isNotFound());
+        }
+
+        @Test
+        void keeps_nothing_that_turns_the_direction_of_writing_however_deep_it_lies() throws Exception {
+            for (String unclean : List.of("\"a\\u202E\"", "[[\"a\\u202E\"]]", "{\"b\":{\"c\":\"a\\u202E\"}}")) {
+                draft(LI, "{\"personId\":\"" + caller + "\",\"callerName\":" + unclean + "}")
+                        .andExpect(status().isUnprocessableContent())
+                        .andExpect(jsonPath("$.field").value("callerName"));
+            }
             open(LI).andExpect(status().isNotFound());
         }
 

@@ -16,8 +16,21 @@ final class Normal {
         String plain = Normalizer.normalize(value, Normalizer.Form.NFKC);
         return switch (kind) {
             case PHONE -> phone(plain);
-            case ID_NUMBER -> plain.replaceAll("[\\s\\p{Pd}]", "").toUpperCase(Locale.ROOT);
+            case ID_NUMBER -> identity(plain.replaceAll("[\\s\\p{Pd}]", "").toUpperCase(Locale.ROOT));
         };
+    }
+
+    /** A resident's number of fifteen digits is the same person's as the one of eighteen that followed it (GB 11643-1999). */
+    private static String identity(String plain) {
+        if (!plain.matches("\\d{15}")) {
+            return plain;
+        }
+        String dated = plain.substring(0, 6) + "19" + plain.substring(6);
+        int sum = 0;
+        for (int i = 0; i < dated.length(); i++) {
+            sum += (dated.charAt(i) - '0') * ((1 << 17 - i) % 11);
+        }
+        return dated + "10X98765432".charAt(sum % 11);
     }
 
     private static String phone(String plain) {

@@ -164,6 +164,14 @@ class TinkVaultTest {
         }
 
         @Test
+        void finds_the_old_identity_number_under_the_new_one() {
+            vault.index(she, Identifier.ID_NUMBER, "430921880312004");
+            // the check digit as the standard's own formula gives it
+            assertThat(vault.find(Identifier.ID_NUMBER, "430921198803120047")).containsExactly(she);
+            assertThat(vault.find(Identifier.ID_NUMBER, "430921198803120055")).isEmpty();
+        }
+
+        @Test
         void finds_under_the_corrected_number_and_no_more_under_the_wrong_one() {
             vault.index(she, Identifier.PHONE, "13907379001");
             vault.index(she, Identifier.ID_NUMBER, "430921198803120154");
