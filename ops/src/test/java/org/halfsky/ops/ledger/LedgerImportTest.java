@@ -145,6 +145,9 @@ class LedgerImportTest {
         assertThat(again.at("/state/already").asInt()).isEqualTo(2);
         assertThat(again.at("/state/imported").asInt()).isZero();
         assertThat(eventCount()).isEqualTo(before);
+        String list = get("head", "/ledgers", "text/html").body();
+        String line = list.substring(list.indexOf(again.at("/state/id").asString()));
+        assertThat(line.substring(0, line.indexOf("</tr>"))).contains("\"已入库\">0<", "\"重复跳过\">2<");
     }
 
     @Test
