@@ -41,9 +41,9 @@ public record LedgerImport(UUID id, String fileName, StaffId by, UnitCode unit, 
         return heldUntil != null && writingSince == null && finished();
     }
 
-    /** Whether it can be written, from the first row or from where it stopped. */
+    /** Whether there is anything to write, from the first row or from where it stopped. */
     public boolean writable() {
-        return heldUntil != null && trial != null && finished();
+        return heldUntil != null && trial != null && finished() && (began() || trial.fresh() > 0);
     }
 
     /** Whether it can be given up; what is written stays. */

@@ -151,6 +151,14 @@ class LedgerImportTest {
     }
 
     @Test
+    void offers_to_write_only_what_there_is_to_write() throws Exception {
+        String ledger = csv(List.of(numbered(1)));
+        assertThat(get("head", tried(ledger), "text/html").body()).contains("/writing", "写入 1 行");
+        imported("head", ledger);
+        assertThat(get("head", tried(ledger), "text/html").body()).contains("已试算").doesNotContain("/writing");
+    }
+
+    @Test
     void refuses_a_number_that_was_imported_with_other_facts() throws Exception {
         imported("head", csv(List.of(numbered(1))));
 
@@ -528,6 +536,12 @@ class LedgerImportTest {
     private HttpResponse<String> delete(String who, String path) throws Exception {
         return http.send(request(who, path, "application/json").DELETE().build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String tried(String ledger) throws Exception {
+        String at = handIn("head", utf8(ledger), "TRIED").headers().firstValue("Location").orElseThrow();
+        until("head", at, "TRIED");
+        return at;
     }
 
     private HttpResponse<String> handIn(String who, byte[] file) throws Exception {
