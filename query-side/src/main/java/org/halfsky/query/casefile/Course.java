@@ -94,7 +94,7 @@ public interface Course {
      * @param look
      *            {@code good}, {@code bad}, {@code sys} or nothing
      * @param who
-     *            the name of who did it, or nothing for the system
+     *            the name of who did it, or null for the system, which has no role and no unit either
      * @param unit
      *            the name of the unit it was done for
      * @param said

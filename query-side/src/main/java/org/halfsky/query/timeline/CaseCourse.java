@@ -162,8 +162,9 @@ class CaseCourse implements Course {
                 lines.add(new Line(recorded.version() + 1, recorded.position(), times.day(recorded.happenedAt()),
                         recorded.happenedAt(), recorded.at(),
                         bySystem && sentence.look().isEmpty() ? "sys" : sentence.look(), sentence.icon(), !bySystem,
-                        clock, recorded.imported(), bySystem ? "" : named.staff(recorded.actor()), recorded.role(),
-                        named.unit(recorded.unit()), said(sentence), quotes, sentence.quotes().size() - quotes.size(),
+                        clock, recorded.imported(), bySystem ? null : named.staff(recorded.actor()),
+                        bySystem ? null : recorded.role(), bySystem ? null : named.unit(recorded.unit()),
+                        said(sentence), quotes, sentence.quotes().size() - quotes.size(),
                         shown(scene.before(), opened), shown(scene.after(), opened),
                         Duration.between(recorded.happenedAt(), recorded.at()).compareTo(AT_ONCE) > 0,
                         scene.told().type(), scene.told().payload()));

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.Role;
 import org.halfsky.events.privacy.Vault;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.access.Names;
@@ -55,7 +56,7 @@ class TimelinePage {
 
     /** One event for a program. */
     record Event(long number, long position, String type, Instant happenedAt, Instant recordedAt, String actor,
-            String role, String unit, String said, String raw) {}
+            Role role, String unit, String said, String raw) {}
 
     /** One opening as the page tells it. */
     record Reading(String who, Instant at, String why) {}
@@ -87,8 +88,8 @@ class TimelinePage {
         return new Answer(file.id(), file.version(),
                 course.of(file.id(), locale).lines(Readable.nothing()).stream()
                         .map(line -> new Event(line.number(), line.position(), line.type(), line.happenedAt(),
-                                line.recordedAt(), line.byPerson() ? line.who() : null, line.role().name(),
-                                line.unit(), line.said(), may.rawEvents() ? line.raw() : null))
+                                line.recordedAt(), line.who(), line.role(), line.unit(), line.said(),
+                                may.rawEvents() ? line.raw() : null))
                         .toList());
     }
 

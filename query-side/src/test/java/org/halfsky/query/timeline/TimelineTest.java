@@ -1,5 +1,6 @@
 package org.halfsky.query.timeline;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -151,6 +152,18 @@ class TimelineTest {
         assertThat(browser.page(AUDITOR, "zh", "/replay?number={n}", "赫妇维")).contains("赫妇维〔2026〕0417");
         assertThat(browser.page(AUDITOR, "en", "/replay?number={n}", "无此号")).contains("No such case number");
         assertThat(browser.answer(OFFICER, "zh", "/replay").getStatus()).isEqualTo(403);
+    }
+
+    @Test
+    void what_the_system_did_has_no_role_and_no_unit() throws Exception {
+        written(aCase.opened().noticeOwed(Instant.parse("2026-12-09T15:59:59Z")));
+        assertThat(browser.page(AUDITOR, "zh", "/cases/{id}/replay?step=1", aCase.id)).contains("<dt>角色</dt>",
+                "<dt>单位</dt>");
+        assertThat(browser.page(AUDITOR, "zh", "/cases/{id}/replay?step=2", aCase.id)).contains("<dd>系统</dd>")
+                .doesNotContain("<dt>角色</dt>", "<dt>单位</dt>");
+        JsonNode told = new JsonMapper().readTree(
+                browser.json(AUDITOR, "/cases/{id}/timeline", aCase.id).getContentAsString()).get("events").get(1);
+        assertThat(List.of(told.get("actor"), told.get("role"), told.get("unit"))).allMatch(JsonNode::isNull);
     }
 
     @Test
