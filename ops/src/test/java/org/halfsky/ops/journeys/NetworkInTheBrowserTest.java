@@ -10,6 +10,8 @@ import org.halfsky.events.wire.TimeOrderedIds;
 import org.halfsky.ops.journeys.Browser.Visit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -96,6 +98,19 @@ class NetworkInTheBrowserTest {
             page.locator("main [name=q]").press("Enter");
             assertThat(page.locator("#found")).containsText("兰溪镇");
             visit.withoutComplaint();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void the_whole_table_is_seen_on_a_desk_screen(String lang) {
+        try (Visit visit = visit(house.as(Role.LEADER), lang, Browser.WIDE)) {
+            Page page = visit.open("/network?unit=" + YIYANG + "&lang=" + lang).page();
+            page.locator("tr[data-unit='" + HESHAN + "'] [data-toggle]").press("Enter");
+            assertThat(page.locator("tr[data-unit='430903111000']")).isVisible();
+            Assertions.assertThat(page.locator(".scroll-x").evaluate("box => box.scrollWidth - box.clientWidth"))
+                    .isEqualTo(0);
+            visit.shot("network-" + lang);
         }
     }
 
