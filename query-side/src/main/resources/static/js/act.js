@@ -220,10 +220,11 @@ function beside({ box, control }, problem) {
   control.setAttribute('aria-describedby', `${control.dataset.describedBefore} ${err.id}`.trim());
 }
 
-/** Rule id and article, where a rule was broken. */
+/** Rule id and article, where a rule was broken. The house's own rules are no citation and are named in the page's language. */
 function law(problem, className = 'law-in') {
   if (!problem.ruleId && !problem.basis) return '';
-  return element('span', className, element('span', 'code', problem.ruleId ?? ''), ' ', problem.basis ?? '');
+  const basis = (problem.basis ?? '').replace(say('houseCitedOn'), say('houseOn')).replace(say('houseCited'), say('house'));
+  return element('span', className, element('span', 'code', problem.ruleId ?? ''), ' ', basis);
 }
 
 function placeOf(form, field) {

@@ -17,6 +17,12 @@ public record Words(MessageSource messages, Locale locale) {
         return value == null ? "" : of(keyOf(value));
     }
 
+    /** What a rule rests on. Articles stay as they are cited; that it is the house's own rule is said in the reader's language. */
+    public String basis(String cited) {
+        return cited.replace(of("law.house.cited.on"), of("law.house.on")).replace(of("law.house.cited"),
+                of("law.house"));
+    }
+
     /** Where a value of a code list stands in the messages. */
     public static String keyOf(Enum<?> value) {
         String list = value.getDeclaringClass().getSimpleName();

@@ -137,8 +137,9 @@ class CasePagesTest {
         written(aCase.opened().accepted().flagged(DvForm.PHYS));
         assertThat(page(OFFICER, "zh")).contains("MED-07", "须先完成危险评估").doesNotContain("data-dialog=\"act-mediation\"");
         written(aCase.assessed(DangerLevel.HIGH, 7));
-        assertThat(page(OFFICER, "en")).contains("MED-06", "must not be mediated", "HAN-08")
-                .doesNotContain("data-dialog=\"act-mediation\"", "data-dialog=\"act-closing\"");
+        assertThat(page(OFFICER, "en")).contains("MED-06", "must not be mediated", "HAN-08",
+                "House rule, built on 《妇联组织受理家庭暴力投诉工作规程》第11条")
+                .doesNotContain(">本系统规则", "data-dialog=\"act-mediation\"", "data-dialog=\"act-closing\"");
         written(aCase.safe());
         assertThat(page(HEAD, "zh")).contains("data-dialog=\"act-closing\"");
         assertThat(page(OFFICER, "zh")).contains("高危案件由权益部负责人结案");
