@@ -11,6 +11,7 @@
 // data-done    said on the next page.
 // act:done     the event of an accepted act, with what was answered as detail.told; who prevents it decides what comes next.
 // data-field   on a part of the form: refusals about that field are shown there.
+// data-missing on such a part: it has to be filled in, and this is said where it is not, with data-rule and data-basis.
 //
 // A refusal stands beside its field with rule and article, and in a list on top that takes the focus. What was typed stays.
 // What is missing or too long is refused the same way: the browser would say it in words of its own, and cut off what was pasted.
@@ -52,6 +53,11 @@ export async function act(form, submitter = null) {
   submitter?.setAttribute('aria-busy', 'true');
   clear(form);
   try {
+    const lacking = missing(form);
+    if (lacking.length) {
+      refuse(form, lacking);
+      return false;
+    }
     const answer = await deliver(form, submitter);
     if (!answer) {
       refuse(form, [{ detail: say('offline') }]);
@@ -69,6 +75,14 @@ export async function act(form, submitter = null) {
     delete form.dataset.busy;
     submitter?.removeAttribute('aria-busy');
   }
+}
+
+/** What has to be filled in and is not: all of it at once, where the server names the first. */
+function missing(form) {
+  const data = new FormData(form);
+  return [...form.querySelectorAll('[data-missing]')].filter(box => !box.closest('[hidden]')).map(box => ({
+    field: box.dataset.field.split(' ')[0], detail: box.dataset.missing, ruleId: box.dataset.rule, basis: box.dataset.basis,
+  })).filter(({ field }) => !data.get(field)?.trim());
 }
 
 /** The answer, or null when the server cannot be reached. A PUT or DELETE is repeated: its ids make that safe. */

@@ -160,7 +160,7 @@ class TranslationsTest {
             "wbr");
     /** What a code, a key, a number, an address, the name of a metric or an article of law may be: the law is cited in its own words. */
     private static final Pattern NO_WORDS = Pattern.compile(
-            "(?:[^\\p{IsHan}\\p{IsLatin}]|\\b[A-Z]{1,5}-?\\d+[A-Z]?\\b|\\b[a-zA-Z]\\b)*|\\s*(?:/[\\w/.-]+|[a-z_]+(?:\\.[a-z_]+)+)\\s*|\\s*《[^》]+》第[\\d条款项第、]+\\s*");
+            "(?:[^\\p{IsHan}\\p{IsLatin}]|\\b[A-Z]{1,5}-?\\d+[A-Z]?\\b|\\b[a-zA-Z]\\b)*|\\s*(?:/[\\w/.-]+|[a-z_]+(?:\\.[a-z_]+)+)\\s*|\\s*《[^》]+》第[\\d条款项第至、]+\\s*");
 
     private static List<String> bareWords(String html) {
         List<String> bare = new ArrayList<>();

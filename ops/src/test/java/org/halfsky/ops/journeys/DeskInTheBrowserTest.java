@@ -1,9 +1,11 @@
 package org.halfsky.ops.journeys;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import org.halfsky.events.ids.Role;
+import org.halfsky.events.wire.TimeOrderedIds;
 import org.halfsky.ops.journeys.Browser.Visit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+
+import tools.jackson.databind.JsonNode;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
@@ -78,6 +82,27 @@ class DeskInTheBrowserTest {
             assertThat(page.locator("#story ~ .err")).containsText("REG-02");
             assertThat(page.locator("#call")).hasValue("Li");
             visit.shot("desk-refused-en-390").fits().accessible().withoutComplaint("422", "404");
+        }
+    }
+
+    @Test
+    void all_that_is_missing_is_told_at_once_in_the_words_of_the_rules() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            Page page = visit.page();
+            page.check("#t-answer");
+            page.locator("#call").press("Control+Enter");
+            assertThat(page.locator(".act-errors a")).hasCount(4);
+            for (String field : List.of("narrative", "nature", "subCategory")) {
+                Map<String, Object> call = MainJobTest.call("F01", false);
+                call.remove(field);
+                JsonNode refused = operator.put("/contacts/" + new TimeOrderedIds().generateIdentifier(), call).in(422)
+                        .json();
+                Locator err = page.locator("[data-field~=" + field + "] .err");
+                for (String said : List.of("detail", "ruleId", "basis")) {
+                    assertThat(err).containsText(refused.get(said).asString());
+                }
+            }
+            visit.shot("desk-refused").fits().accessible().withoutComplaint("404");
         }
     }
 
