@@ -1,8 +1,10 @@
 package org.halfsky.ops.cli;
 
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -16,8 +18,15 @@ import org.springframework.boot.SpringApplication;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one command {@code halfsky} and what hangs below it. */
 @Command(name = "halfsky", mixinStandardHelpOptions = true, version = "Halfsky 半边天", sortOptions = false, subcommands = {
@@ -30,6 +39,7 @@ public final class Halfsky implements Callable<Integer> {
     /** What a process can be; it runs on, and what follows are its settings, not options of ours. */
     private static final Map<String, Class<?>> SERVERS = Map.of("serve", StandaloneApplication.class, "command-side",
             CommandSideApplication.class, "query-side", QuerySideApplication.class);
+    private static final int WIDTH = 80;
     private static final Set<String> HELP = Set.of("-h", "--help", "-V", "--version");
 
     @Spec
@@ -48,7 +58,53 @@ public final class Halfsky implements Callable<Integer> {
             SpringApplication.run(server, rest.toArray(String[]::new));
             return -1;
         }
-        return new CommandLine(new Halfsky()).execute(arguments[0].equals("help") ? new String[]{"--help"} : arguments);
+        return line().execute(arguments[0].equals("help") ? new String[]{"--help"} : arguments);
+    }
+
+    /** The command with all below it, speaking both languages where picocli speaks one. */
+    static CommandLine line() {
+        CommandLine line = new CommandLine(new Halfsky()).setParameterExceptionHandler(Halfsky::misread)
+                .setResourceBundle(ResourceBundle.getBundle("cli"));
+        speak(line);
+        return line;
+    }
+
+    private static void speak(CommandLine line) {
+        line.getCommandSpec().usageMessage().synopsisHeading("用法 Usage: ").commandListHeading("%n命令 Commands:%n");
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Halfsky::commands);
+        line.getSubcommands().values().forEach(Halfsky::speak);
+    }
+
+    private static String commands(Help help) {
+        Help.TextTable table = Help.TextTable.forColumns(help.colorScheme(), new Column(16, 2, Column.Overflow.SPAN),
+                new Column(WIDTH - 16, 0, Column.Overflow.WRAP));
+        help.subcommands().forEach((name, below) -> {
+            String[] told = below.commandSpec().usageMessage().description();
+            table.addRowValues(name, told[0]);
+            table.addRowValues("", told[1]);
+        });
+        return table.toString();
+    }
+
+    private static int misread(ParameterException wrong, String[] arguments) {
+        PrintWriter err = wrong.getCommandLine().getErr();
+        List<String> near = List.of();
+        switch (wrong) {
+            case UnmatchedArgumentException unknown -> {
+                err.println("没有这样的命令或选项 · no such command or option: " + String.join(" ", unknown.getUnmatched()));
+                near = unknown.getSuggestions();
+            }
+            case MissingParameterException lacking -> err.println("还缺 · missing: " + String.join("、",
+                    lacking.getMissing().stream().map(ArgSpec::paramLabel).toList()));
+            default -> err.println("参数不对 · wrong argument: " + wrong.getMessage());
+        }
+        if (near.isEmpty()) {
+            wrong.getCommandLine().usage(err);
+        } else {
+            err.println("是不是 · did you mean: " + String.join(" / ", near));
+        }
+        err.flush();
+        return 2;
     }
 
     @Override
@@ -59,8 +115,8 @@ public final class Halfsky implements Callable<Integer> {
 
     /** {@code serve}: the house itself. */
     @Command(name = "serve", sortOptions = false, mixinStandardHelpOptions = true, description = {
-            "启动服务。默认试用模式，只在本机打开 http://127.0.0.1:8080。",
-            "Starts the house. Trial mode by default, on this machine only, at http://127.0.0.1:8080."}, footer = {"",
+            "启动服务。默认试用模式，只在本机打开：http://127.0.0.1:8080",
+            "Starts the house, by default as a trial: http://127.0.0.1:8080"}, footer = {"",
                     "设置写作 --halfsky.home=FOLDER --halfsky.mode=production --server.port=8080 等，见 ops/docs/operating.md。",
                     "Settings are written as --halfsky.home=FOLDER --halfsky.mode=production --server.port=8080 and so on."})
     static final class Serve extends Running {}

@@ -3,6 +3,7 @@ package org.halfsky.ops.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -104,8 +105,11 @@ final class LedgerCommand implements Callable<Integer> {
                     err.println("导入中断，请再导同一文件。 The import broke off; import the same file again.");
                 }
                 return clean ? 0 : 1;
-            } catch (Server.Refused | IOException told) {
+            } catch (Server.Refused told) {
                 err.println(told.getMessage());
+                return 1;
+            } catch (IOException unwritten) {
+                err.println("写不到这里 · cannot be written there: " + unwritten.getMessage());
                 return 1;
             } catch (UnreadableLedger large) {
                 err.printf("文件超过 %s MB，没有读取。 The file is larger than that and was not read.%n",
@@ -163,7 +167,7 @@ final class LedgerCommand implements Callable<Integer> {
         }
 
         private JsonNode imported() throws IOException, InterruptedException {
-            LedgerFile.refuseLargerThanAllowed(Files.size(file));
+            LedgerFile.refuseLargerThanAllowed(Files.size(Server.readable(file)));
             String location = server.post("/ledgers", "multipart/form-data; boundary=" + BOUNDARY, body())
                     .get("location").asString();
             try (ProgressBar bar = new ProgressBarBuilder().setTaskName(file.getFileName().toString())
@@ -223,7 +227,7 @@ final class LedgerCommand implements Callable<Integer> {
 
     /** {@code ledger yiyang FILE}: needs no server. */
     @Command(name = "yiyang", mixinStandardHelpOptions = true, sortOptions = false, description = {
-            "写出益阳 2016 至 2019 年的台账（12,375 件；细分为合成数据），扩展名 .csv 或 .xlsx。",
+            "写出益阳 2016 至 2019 年的台账，.csv 或 .xlsx（12,375 件；细分为合成数据）。",
             "Writes the ledger of Yiyang, 2016 to 2019 (12,375 disputes; the split is synthetic), as .csv or .xlsx."})
     static final class Yiyang implements Callable<Integer> {
 
@@ -234,10 +238,18 @@ final class LedgerCommand implements Callable<Integer> {
         private CommandSpec spec;
 
         @Override
-        public Integer call() throws IOException {
-            boolean csv = !file.toString().toLowerCase(Locale.ROOT).endsWith(".xlsx");
+        public Integer call() {
+            String name = file.toString().toLowerCase(Locale.ROOT);
+            if (!name.endsWith(".csv") && !name.endsWith(".xlsx")) {
+                throw new CommandLine.ParameterException(spec.commandLine(),
+                        "扩展名须是 .csv 或 .xlsx。 The name must end in .csv or .xlsx.");
+            }
             try (OutputStream out = Files.newOutputStream(file)) {
-                YiyangLedger.write(out, csv);
+                YiyangLedger.write(out, name.endsWith(".csv"));
+            } catch (IOException | UncheckedIOException unwritten) {
+                spec.commandLine().getErr().println("写不到这里 · cannot be written there: " + file);
+                spec.commandLine().getErr().flush();
+                return 1;
             }
             spec.commandLine().getOut().println(file);
             spec.commandLine().getOut().flush();

@@ -1,6 +1,6 @@
 package org.halfsky.ops.cli;
 
-import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -45,18 +45,14 @@ final class NetworkCommand implements Callable<Integer> {
         private CommandSpec spec;
 
         @Override
-        public Integer call() throws InterruptedException {
+        public Integer call() throws InterruptedException, IOException {
             try {
                 if (file == null) {
                     server.post("/units/import", "application/json", BodyPublishers.noBody());
                 } else {
-                    server.post("/units/import", "text/csv", BodyPublishers.ofFile(file));
+                    server.post("/units/import", "text/csv", BodyPublishers.ofFile(Server.readable(file)));
                 }
                 return followed(server, "Network") ? 0 : 1;
-            } catch (FileNotFoundException missing) {
-                spec.commandLine().getErr().println("没有这个文件 · no such file: " + file);
-                spec.commandLine().getErr().flush();
-                return 1;
             } catch (Server.Refused told) {
                 spec.commandLine().getErr().println(told.getMessage());
                 spec.commandLine().getErr().flush();

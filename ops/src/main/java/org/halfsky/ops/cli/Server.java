@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
@@ -102,6 +104,17 @@ public final class Server {
     private static Refused interrupted() {
         Thread.currentThread().interrupt();
         return new Refused("已中止 interrupted");
+    }
+
+    /** @throws Refused when this is no file that can be sent */
+    static Path readable(Path file) {
+        if (Files.notExists(file)) {
+            throw new Refused("没有这个文件 · no such file: " + file);
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new Refused("这不是能读的文件 · not a file that can be read: " + file);
+        }
+        return file;
     }
 
     /** What is told to whoever ran the tool. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +35,7 @@ class HalfskyTest {
     @MethodSource("commands")
     void each_command_tells_what_it_does_in_both_languages(String name) {
         StringWriter out = new StringWriter();
-        int code = new CommandLine(new Halfsky()).setOut(new PrintWriter(out)).execute(name, "--help");
+        int code = Halfsky.line().setOut(new PrintWriter(out)).execute(name, "--help");
 
         assertThat(code).isZero();
         assertThat(out.toString()).containsPattern("\\p{IsHan}{4}").containsPattern("[A-Z][a-z]+ [a-z]+ [a-z]+");
@@ -61,6 +62,28 @@ class HalfskyTest {
     @Test
     void a_mistyped_word_starts_nothing() {
         assertThat(Halfsky.run("sreve")).isEqualTo(2);
+    }
+
+    @Test
+    void the_list_of_commands_is_in_both_languages_and_breaks_no_address() {
+        StringWriter out = new StringWriter();
+        Halfsky.line().setOut(new PrintWriter(out)).execute("--help");
+
+        assertThat(out.toString()).contains("台账：导入", "Ledgers: import one", "启动服务", "Starts the house");
+        assertThat(out.toString().split("http://127.0.0.1:8080")).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"nonsense|2|没有这样的命令|no such command or option: nonsense",
+            "ledger import|2|还缺|missing: FILE", "ledger import /none/l.csv|1|没有这个文件|no such file: /none/l.csv",
+            "ledger import .|1|不是能读的文件|not a file that can be read: .",
+            "ledger yiyang /none/l.csv|1|写不到这里|cannot be written there: /none/l.csv",
+            "ledger yiyang l.txt|2|扩展名|.csv or .xlsx", "network import /none/n.csv|1|没有这个文件|no such file: /none/n.csv"})
+    void what_cannot_be_done_is_said_in_both_languages(String asked, int code, String chinese, String english) {
+        StringWriter err = new StringWriter();
+
+        assertThat(Halfsky.line().setErr(new PrintWriter(err)).execute(asked.split(" "))).isEqualTo(code);
+        assertThat(err.toString()).contains(chinese, english).doesNotContain("Exception");
     }
 
     @Nested
