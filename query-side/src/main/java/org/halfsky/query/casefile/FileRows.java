@@ -86,7 +86,7 @@ public final class FileRows {
                 file.actions().stream().map(done -> times.stamp(done.at()) + "　" + words.code(done.kind())).toList());
         put(rows, "work", "mediations", file.mediations().stream().map(this::mediation).toList());
         put(rows, "work", "limits",
-                file.limits().stream().map(limit -> words.code(limit.kind()) + "　" + times.stamp(limit.dueAt()) + "　"
+                file.limits().stream().map(limit -> words.code(limit.kind()) + "　" + times.until(limit.dueAt()) + "　"
                         + limit.ruleId() + "　" + words.of("replay.limit." + limit.state())).toList());
         put(rows, "work", "corrections", file.corrections().stream()
                 .map(correction -> words.code(correction.field()) + "　" + times.stamp(correction.at())).toList());

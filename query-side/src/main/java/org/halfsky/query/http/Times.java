@@ -3,6 +3,7 @@ package org.halfsky.query.http;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,24 @@ public record Times(Clock clock) {
         return instant == null
                 ? ""
                 : (at(instant).getYear() == today().getYear() ? NEAR : STAMP).format(at(instant));
+    }
+
+    /** The end of a time limit: a limit in days ends with its last day, 2026-11-19 24:00 (民法典 203). */
+    public String until(Instant end) {
+        return end == null ? "" : until(end, STAMP);
+    }
+
+    /** The same without the year in the current one: 11-19 24:00. */
+    public String untilNear(Instant end) {
+        return end == null
+                ? ""
+                : until(end, at(end.minusNanos(1)).getYear() == today().getYear() ? NEAR : STAMP);
+    }
+
+    private String until(Instant end, DateTimeFormatter format) {
+        return at(end).toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? format.format(at(end).minusDays(1)).replace("00:00", "24:00")
+                : format.format(at(end));
     }
 
     /** 17:30 */

@@ -73,7 +73,7 @@ class CaseCourse implements Course {
                 switch (word) {
                     case Sentence.Word.Staff(StaffId one) -> staff.add(one);
                     case Sentence.Word.Unit(UnitCode one) -> units.add(one);
-                    case Sentence.Word.Code _,Sentence.Word.Codes _,Sentence.Word.Plain _,Sentence.Word.Count _,Sentence.Word.Day _,Sentence.Word.At _ ->
+                    case Sentence.Word.Code _,Sentence.Word.Codes _,Sentence.Word.Plain _,Sentence.Word.Count _,Sentence.Word.Day _,Sentence.Word.At _,Sentence.Word.Until _ ->
                         {
                         }
                 }
@@ -191,6 +191,7 @@ class CaseCourse implements Course {
                         ? words.of("timeline.unknown")
                         : day.toString();
                 case Sentence.Word.At(Instant instant) -> times.stamp(instant);
+                case Sentence.Word.Until(Instant instant) -> times.until(instant);
             };
         }
 

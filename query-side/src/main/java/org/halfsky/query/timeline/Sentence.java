@@ -65,5 +65,8 @@ record Sentence(String key, String look, String icon, List<Word> words, List<Sea
 
         /** A moment. */
         record At(Instant instant) implements Word {}
+
+        /** The end of a time limit. */
+        record Until(Instant instant) implements Word {}
     }
 }

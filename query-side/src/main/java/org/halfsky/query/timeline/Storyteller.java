@@ -76,6 +76,7 @@ import org.halfsky.query.timeline.Sentence.Word.Day;
 import org.halfsky.query.timeline.Sentence.Word.Plain;
 import org.halfsky.query.timeline.Sentence.Word.Staff;
 import org.halfsky.query.timeline.Sentence.Word.Unit;
+import org.halfsky.query.timeline.Sentence.Word.Until;
 
 /**
  * Says every event in words. No switch has a default branch: a new kind of
@@ -221,8 +222,8 @@ final class Storyteller {
     static Sentence tell(DeadlineEvent event) {
         return switch (event) {
             case DeadlineOpened opened -> Sentence.of("deadline.opened", "", "i-today", new Code(opened.kind()),
-                    new At(opened.dueAt()), new Plain(opened.ruleId()));
-            case DeadlineExtended extended -> Sentence.of("deadline.extended", "", "i-ext", new At(extended.dueAt()))
+                    new Until(opened.dueAt()), new Plain(opened.ruleId()));
+            case DeadlineExtended extended -> Sentence.of("deadline.extended", "", "i-ext", new Until(extended.dueAt()))
                     .quoting(extended.reason());
             case DeadlineMet _ -> Sentence.of("deadline.met", "good", "i-done");
             case DeadlineMissed _ -> Sentence.of("deadline.missed", "bad", "i-overx");
