@@ -109,11 +109,14 @@ class Case implements Root<Object> {
     private UnitCode unit;
     private UnitCode offeredTo;
     private SubCategory subCategory;
+    private Urgency urgency;
     private Acceptance acceptance = Acceptance.PENDING;
     private Outcome closedAs;
     private StaffId handler;
+    private UnitCode handlerUnit;
     private final Map<PersonId, PartyRole> parties = new LinkedHashMap<>();
     private final Set<ContactId> contacts = new HashSet<>();
+    private final Set<ContactId> violentContacts = new HashSet<>();
     private final DvResponse dvResponse = new DvResponse();
     private final Mediations mediations = new Mediations();
     private final Deadlines deadlines = new Deadlines();
@@ -247,15 +250,26 @@ class Case implements Root<Object> {
     private List<?> link(LinkCaseContact asked) {
         boolean known = contacts.contains(asked.contactId());
         boolean violence = asked.dvMarker() || asked.newIncident();
-        List<DvEvent> flag = asked.dvMarker() ? dvResponse.flag(id, asked.dvForms()) : List.of();
+        // the first contact's violence stands in the flag; a later one's, should it come out later, is noted once more
+        boolean told = violentContacts.contains(asked.contactId())
+                || asked.contactId().equals(opened.fromContact());
+        boolean news = !known || asked.dvMarker() && !told;
+        // once, and not over what somebody said of the case since
+        boolean raised = (!known || asked.raised())
+                && asked.urgency().compareTo(urgency == null ? Urgency.U3 : urgency) < 0;
+        List<DvEvent> flag = violence ? dvResponse.flag(id, asked.dvForms()) : List.of();
         List<Object> decided = new ArrayList<>();
-        if (!known) {
-            decided.add(new CaseContactLinked(id, asked.contactId(), asked.dvMarker(), asked.newIncident()));
+        if (news) {
+            decided.add(new CaseContactLinked(id, asked.contactId(), asked.dvMarker(), asked.newIncident() && !known));
         }
-        boolean cannotWait = !known && (violence || asked.pressing()) || !flag.isEmpty();
+        if (raised) {
+            decided.add(new CaseCorrected(id, CaseField.URGENCY, null, null, asked.urgency().name(), null, null));
+        }
+        boolean cannotWait = news && (violence || asked.pressing()) || !flag.isEmpty()
+                || raised && asked.urgency() == Urgency.U1;
         if (closedAs == null) {
             // what was turned away is decided again when violence shows, and takes in nothing else that somebody must act on
-            require(NOT_TURNED_AWAY, acceptance != Acceptance.TURNED_AWAY || asked.dvMarker() || !cannotWait);
+            require(NOT_TURNED_AWAY, acceptance != Acceptance.TURNED_AWAY || violence || !cannotWait);
         } else if (cannotWait) {
             decided.add(new CaseReopened(id, violence ? ReopenGround.NEW_VIOLENCE : ReopenGround.NEW_FACT, null));
         }
@@ -388,12 +402,13 @@ class Case implements Root<Object> {
     }
 
     /**
-     * As handler, while her own unit lies above or below the case's; as mediator, while she is in office for it (MED-08). Who was
+     * As handler, while her own unit lies above or below the one she was named for; as mediator, while she is in office for it (MED-08). Who was
      * moved elsewhere or dismissed since has it in hand no longer.
      */
     private boolean inHandsOf(Act act) {
         Actor by = act.by();
-        boolean handles = by.staff().equals(handler) && (by.covers(unit) || unit.covers(by.unit()));
+        boolean handles = by.staff().equals(handler)
+                && (by.covers(handlerUnit) || handlerUnit.covers(by.unit()));
         return handles || mediations.areInHandsOf(by.staff(), unit)
                 && act.registers().mediator(by.staff(), unit, act.today()).isPresent();
     }
@@ -425,6 +440,7 @@ class Case implements Root<Object> {
                 opened = now;
                 unit = now.unit();
                 subCategory = now.subCategory();
+                urgency = now.urgency();
                 now.parties().forEach(party -> parties.put(party.person(), party.role()));
                 if (now.fromContact() != null) {
                     contacts.add(now.fromContact());
@@ -433,13 +449,19 @@ class Case implements Root<Object> {
             case PartyAdded added -> parties.put(added.party().person(), added.party().role());
             case CaseContactLinked linked -> {
                 contacts.add(linked.contactId());
+                if (linked.dvMarker()) {
+                    violentContacts.add(linked.contactId());
+                }
                 if (linked.newIncident()) {
                     dvResponse.outdate();
                 }
             }
             case CaseAccepted accepted -> acceptance = Acceptance.ACCEPTED;
             case CaseNotAccepted turnedAway -> acceptance = Acceptance.TURNED_AWAY;
-            case HandlerAssigned assigned -> handler = assigned.handler();
+            case HandlerAssigned assigned -> {
+                handler = assigned.handler();
+                handlerUnit = assigned.unit();
+            }
             case ActionRecorded recorded -> {
             }
             case CaseHandedOver handed -> offeredTo = handed.to();
@@ -453,6 +475,8 @@ class Case implements Root<Object> {
             case CaseCorrected corrected -> {
                 if (corrected.field() == CaseField.SUB_CATEGORY) {
                     subCategory = SubCategory.valueOf(corrected.code());
+                } else if (corrected.field() == CaseField.URGENCY) {
+                    urgency = Urgency.valueOf(corrected.code());
                 }
             }
             case CaseClosed closed -> closedAs = closed.outcome();

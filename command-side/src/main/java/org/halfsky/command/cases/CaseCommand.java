@@ -57,11 +57,13 @@ public sealed interface CaseCommand {
     /**
      * A later contact belongs to this matter; a new incident makes every earlier danger assessment old.
      *
-     * @param pressing an emergency, harm to a minor or to herself: nothing that a closed case may keep to itself
+     * @param pressing harm to a minor or to herself: nothing that a closed case may keep to itself
+     * @param urgency  of the contact
+     * @param raised   whether that was corrected just now
      */
     @AllowedTo({OPERATOR, STATION_OFFICER, RIGHTS_HEAD, SYSTEM})
     record LinkCaseContact(CaseId caseId, ContactId contactId, boolean dvMarker, Set<DvForm> dvForms,
-            boolean newIncident, boolean pressing) implements CaseCommand {
+            boolean newIncident, boolean pressing, Urgency urgency, boolean raised) implements CaseCommand {
 
         public LinkCaseContact {
             dvForms = dvForms == null ? Set.of() : Set.copyOf(dvForms);
@@ -105,7 +107,7 @@ public sealed interface CaseCommand {
      * A wrong entry is set right: a coded value stands in code, free text sealed in text. Entry is the sequence number of the
      * event whose note it is; null for the latest.
      */
-    @AllowedTo({STATION_OFFICER, RIGHTS_HEAD})
+    @AllowedTo({STATION_OFFICER, RIGHTS_HEAD, SYSTEM})
     record CorrectCase(CaseId caseId, CaseField field, PersonId person, Long entry, String code, Sealed text,
             Sealed reason) implements CaseCommand {}
 

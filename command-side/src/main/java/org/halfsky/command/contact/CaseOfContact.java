@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.halfsky.command.cases.CaseCommand.CorrectCase;
 import org.halfsky.command.http.Commands;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
 import org.halfsky.events.cases.CaseEvent.CaseOpened;
+import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.ContactId;
@@ -15,6 +17,7 @@ import org.halfsky.events.ids.Meta;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.events.privacy.Sealed;
 import org.springframework.stereotype.Component;
 
 import static java.util.Objects.requireNonNull;
@@ -36,19 +39,37 @@ class CaseOfContact {
 
     /** Finishes what a request began, for nobody in particular, at the instant that stands beside its event. */
     void finish(ContactId contactId, String happenedAt) {
+        finish(contactId, happenedAt, false);
+    }
+
+    /** @param raised whether the contact's urgency was corrected by what is being finished */
+    void finish(ContactId contactId, String happenedAt, boolean raised) {
         UnitCode unit = facts(contactId).unit();
         Rule.require(HouseRule.KNOWN, unit != null);
         carry(new Actor(StaffId.SYSTEM, Role.SYSTEM, unit), contactId,
-                Instant.parse(requireNonNull(happenedAt, Meta.HAPPENED_AT)));
+                Instant.parse(requireNonNull(happenedAt, Meta.HAPPENED_AT)), raised);
     }
 
     /** @param happenedAt null for now */
     void carry(Actor by, ContactId contactId, Instant happenedAt) {
+        carry(by, contactId, happenedAt, false);
+    }
+
+    private void carry(Actor by, ContactId contactId, Instant happenedAt, boolean raised) {
         ContactFacts facts = facts(contactId);
         if (facts.became() != null && !opened(facts.became().caseId(), contactId)) {
             commands.send(by, facts.opening(), null, happenedAt);
-        } else if (facts.linked() != null || facts.became() != null && facts.violence()) {
-            commands.send(by, facts.linking(), null, happenedAt);
+        } else if (facts.linked() != null || facts.became() != null && (facts.violence() || raised)) {
+            commands.send(by, facts.linking(raised), null, happenedAt);
+        }
+    }
+
+    /** What was corrected about who called holds in the case that the call became: whoever works there dials it. */
+    void tell(ContactId contactId, CaseField field, Sealed text, Sealed reason) {
+        ContactFacts facts = facts(contactId);
+        if (facts.became() != null) {
+            commands.send(new Actor(StaffId.SYSTEM, Role.SYSTEM, facts.unit()), new CorrectCase(facts.became().caseId(),
+                    field, facts.person(), null, null, text, reason), null, null);
         }
     }
 

@@ -83,14 +83,16 @@ final class ContactFacts {
                 violence, triaged.dvForms(), parties(), narrative, arrivedAt);
     }
 
-    /** Tells the case it belongs to, or became, what it knows by now. */
-    LinkCaseContact linking() {
-        boolean pressing = urgency == Urgency.U1 || triaged.minorMarker() || triaged.selfHarmMarker();
-        return linked == null
-                ? new LinkCaseContact(became.caseId(), became.contactId(), violence(), triaged.dvForms(), false,
-                        pressing)
-                : new LinkCaseContact(linked.caseId(), linked.contactId(), violence(), triaged.dvForms(),
-                        linked.newIncident(), pressing);
+    /**
+     * Tells the case it belongs to, or became, what it knows by now.
+     *
+     * @param raised whether its urgency was corrected just now
+     */
+    LinkCaseContact linking(boolean raised) {
+        return new LinkCaseContact(linked == null ? became.caseId() : linked.caseId(), registered.contactId(),
+                violence(),
+                triaged.dvForms(), linked != null && linked.newIncident(),
+                linked != null && (triaged.minorMarker() || triaged.selfHarmMarker()), urgency, raised);
     }
 
     /** Who speaks for another is her proxy; she herself is in the matter though nobody has named her yet. */

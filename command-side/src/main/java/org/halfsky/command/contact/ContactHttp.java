@@ -31,6 +31,7 @@ import org.halfsky.command.http.Versions.Answer;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
 import org.halfsky.command.stream.Done;
+import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.contact.ArrivalSource;
 import org.halfsky.events.contact.Caller;
 import org.halfsky.events.contact.Channel;
@@ -132,14 +133,24 @@ class ContactHttp {
         }, "value");
         PersonId person = person(contactId);
         Sealed reason = vault.seal(person, DataClass.D2, asked.reason());
-        Done done = commands.send(by, switch (asked.field()) {
+        CorrectContact correction = switch (asked.field()) {
             case SUB_CATEGORY, NATURE, URGENCY -> new CorrectContact(contactId, asked.field(), asked.value(), null,
                     reason);
             case NARRATIVE -> new CorrectContact(contactId, asked.field(), null,
                     vault.seal(person, DataClass.D2, asked.value()), reason);
             case CALLER_NAME, CALLER_PHONE -> new CorrectContact(contactId, asked.field(), null,
                     vault.seal(person, DataClass.D3, asked.value()), reason);
-        }, seen);
+        };
+        Done done = commands.together(() -> {
+            Done corrected = commands.send(by, correction, seen);
+            switch (asked.field()) {
+                case CALLER_NAME -> cases.tell(contactId, CaseField.PARTY_NAME, correction.text(), reason);
+                case CALLER_PHONE -> cases.tell(contactId, CaseField.PARTY_PHONE, correction.text(), reason);
+                case SUB_CATEGORY, NATURE, URGENCY, NARRATIVE -> {
+                }
+            }
+            return corrected;
+        });
         if (asked.field() == ContactField.CALLER_PHONE) {
             vault.reindex(person, Identifier.PHONE, asked.value());
         }

@@ -5,10 +5,11 @@ import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.halfsky.events.contact.ContactEvent.ContactCorrected;
+import org.halfsky.events.contact.ContactField;
 import org.halfsky.events.ids.Meta;
 import org.springframework.stereotype.Component;
 
-/** Violence that a correction brought to light is told to the case, so that its danger is assessed before anything else (MED-07). */
+/** Violence or an emergency that a correction brought to light is told to the case, so that its danger is assessed before anything else (MED-07). */
 @Component
 @ProcessingGroup("automation.contact")
 @DisallowReplay
@@ -22,6 +23,6 @@ class WhenContactCorrectedThenTellCase {
 
     @EventHandler
     void on(ContactCorrected corrected, @MetaDataValue(Meta.HAPPENED_AT) String happenedAt) {
-        cases.finish(corrected.contactId(), happenedAt);
+        cases.finish(corrected.contactId(), happenedAt, corrected.field() == ContactField.URGENCY);
     }
 }

@@ -50,8 +50,8 @@ final class RecordReader {
     /** Longer code lists are picked from on the page; naming them all would help nobody. */
     private static final int NAMED_CODES = 12;
 
-    /** Letters and symbols by their class, and blank to the eye: the fillers of Hangul and the empty Braille cell. */
-    private static final String FILLERS = "\u115F\u1160\u3164\uFFA0\u2800";
+    /** Letters and symbols by their class, and blank to the eye: fillers of Hangul, the empty Braille cell, what stands for an object. */
+    private static final String FILLERS = "\u115F\u1160\u3164\uFFA0\u2800\uFFFC\uD834\uDD59";
 
     private final JsonMapper json = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -246,7 +246,8 @@ final class RecordReader {
     private static boolean says(String text) {
         return text.codePoints().anyMatch(c -> FILLERS.indexOf(c) < 0 && switch (Character.getType(c)) {
             case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                    Character.NON_SPACING_MARK, Character.ENCLOSING_MARK ->
+                    Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK,
+                    Character.PRIVATE_USE, Character.UNASSIGNED ->
                 false;
             // what is no text at all is told as such afterwards
             case Character.FORMAT -> !clean(Character.toString(c));

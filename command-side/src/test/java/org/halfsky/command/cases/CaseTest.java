@@ -204,15 +204,19 @@ class CaseTest {
 
         @Test
         void the_contact_it_began_with_is_linked_already() {
-            aCase.given(opened()).when(THE_OPERATOR, new LinkCaseContact(CASE, CONTACT, false, Set.of(), false, true))
+            aCase.given(opened())
+                    .when(THE_OPERATOR,
+                            new LinkCaseContact(CASE, CONTACT, false, Set.of(), false, true, Urgency.U3, false))
                     .nothingMore();
         }
 
         @Test
         void a_marker_that_shows_later_flags_the_case_that_has_the_contact_already() {
-            aCase.given(opened(), linked(false, false)).when(THE_OPERATOR, link(true, false)).then(flagged());
+            aCase.given(opened(), linked(false, false)).when(THE_OPERATOR, link(true, false)).then(linked(true, false),
+                    flagged());
             new CaseStory().given(opened(), flagged())
-                    .when(THE_OPERATOR, new LinkCaseContact(CASE, CONTACT, true, Set.of(), false, false))
+                    .when(THE_OPERATOR,
+                            new LinkCaseContact(CASE, CONTACT, true, Set.of(), false, false, Urgency.U3, false))
                     .nothingMore();
         }
 
@@ -226,7 +230,8 @@ class CaseTest {
         void the_forms_of_violence_come_with_it() {
             aCase.given(opened())
                     .when(THE_OPERATOR,
-                            new LinkCaseContact(CASE, LATER_CONTACT, true, Set.of(DvForm.PHYS), false, false))
+                            new LinkCaseContact(CASE, LATER_CONTACT, true, Set.of(DvForm.PHYS), false, false,
+                                    Urgency.U3, false))
                     .then(linked(true, false), new DvFlagged(CASE, Set.of(DvForm.PHYS)));
         }
 
@@ -235,7 +240,7 @@ class CaseTest {
             closedCase().when(THE_OPERATOR, link(true, false)).then(linked(true, false),
                     new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null), flagged());
             closedCase().when(THE_OPERATOR, link(false, true)).then(linked(false, true),
-                    new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null));
+                    new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null), flagged());
             closedCase().given(linked(true, false), new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null), flagged())
                     .when(THE_OPERATOR, link(true, false)).nothingMore();
         }
@@ -247,13 +252,42 @@ class CaseTest {
         }
 
         @Test
+        void an_emergency_raises_the_urgency_once_and_opens_a_closed_case_again() {
+            CaseCorrected raised = new CaseCorrected(CASE, CaseField.URGENCY, null, null, "U1", null, null);
+            aCase.given(opened()).when(THE_OPERATOR, emergency(false)).then(linked(false, false), raised);
+            closedCase().when(THE_OPERATOR, emergency(false)).then(linked(false, false), raised,
+                    new CaseReopened(CASE, ReopenGround.NEW_FACT, null));
+            CaseStory lowered = new CaseStory().given(opened(), linked(false, false), raised,
+                    new CaseCorrected(CASE, CaseField.URGENCY, null, null, "U3", null, words()));
+            lowered.when(THE_OPERATOR, emergency(false)).nothingMore();
+            closedCase().given(linked(false, false)).when(THE_SYSTEM, emergency(true)).then(raised,
+                    new CaseReopened(CASE, ReopenGround.NEW_FACT, null));
+        }
+
+        @Test
+        void violence_that_a_later_contact_turns_out_to_tell_opens_a_case_again_that_knew_violence() {
+            CaseStory known = new CaseStory().given(opened(), accepted(), flagged(), linked(false, false),
+                    new CaseClosed(CASE, Outcome.RESOLVED, null));
+            known.when(THE_SYSTEM, link(true, false)).then(linked(true, false),
+                    new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null));
+            new CaseStory().given(opened(), flagged(), linked(false, false), linked(true, false))
+                    .when(THE_SYSTEM, link(true, false)).nothingMore();
+        }
+
+        private LinkCaseContact emergency(boolean corrected) {
+            return new LinkCaseContact(CASE, LATER_CONTACT, false, Set.of(), false, false, Urgency.U1, corrected);
+        }
+
+        @Test
         void a_question_about_a_closed_case_leaves_it_closed() {
             closedCase().when(THE_OPERATOR, link(false, false)).then(linked(false, false));
         }
 
         @Test
         void violence_that_a_correction_brings_to_light_opens_a_closed_case_again() {
-            closedCase().when(THE_SYSTEM, new LinkCaseContact(CASE, CONTACT, true, Set.of(), false, false))
+            closedCase()
+                    .when(THE_SYSTEM,
+                            new LinkCaseContact(CASE, CONTACT, true, Set.of(), false, false, Urgency.U3, false))
                     .then(new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null), flagged());
             CorrectCase correction = new CorrectCase(CASE, CaseField.SUB_CATEGORY, null, null, "F05", null, words());
             closedCase().when(THE_OFFICER, correction).then(
@@ -272,11 +306,11 @@ class CaseTest {
         }
 
         private LinkCaseContact link(boolean dvMarker, boolean newIncident) {
-            return new LinkCaseContact(CASE, LATER_CONTACT, dvMarker, Set.of(), newIncident, false);
+            return new LinkCaseContact(CASE, LATER_CONTACT, dvMarker, Set.of(), newIncident, false, Urgency.U3, false);
         }
 
         private LinkCaseContact pressing() {
-            return new LinkCaseContact(CASE, LATER_CONTACT, false, Set.of(), false, true);
+            return new LinkCaseContact(CASE, LATER_CONTACT, false, Set.of(), false, true, Urgency.U3, false);
         }
 
         private CaseStory closedCase() {

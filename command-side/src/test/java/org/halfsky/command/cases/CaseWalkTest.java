@@ -39,6 +39,7 @@ import org.halfsky.events.cases.Destination;
 import org.halfsky.events.cases.HandlingBasis;
 import org.halfsky.events.cases.Outcome;
 import org.halfsky.events.cases.ReopenGround;
+import org.halfsky.events.contact.Urgency;
 import org.halfsky.events.deadline.DeadlineEvent;
 import org.halfsky.events.deadline.DeadlineEvent.DeadlineMet;
 import org.halfsky.events.deadline.DeadlineEvent.DeadlineMissed;
@@ -240,9 +241,9 @@ class CaseWalkTest {
         Arbitrary<Object> anything = Arbitraries.of(open(),
                 new DecideAcceptance(CASE, false, null, Destination.COURT, null),
                 new AssignHandler(CASE, MEDIATOR, null), new RecordAction(CASE, ActionKind.CALL, words()),
-                new LinkCaseContact(CASE, LATER_CONTACT, true, Set.of(), true, false),
+                new LinkCaseContact(CASE, LATER_CONTACT, true, Set.of(), true, false, Urgency.U3, false),
                 new LinkCaseContact(CASE, new ContactId("0192c3a0-0000-7000-8000-0000000000c9"), false, Set.of(), false,
-                        true),
+                        true, Urgency.U3, false),
                 new HandOver(CASE, COUNTY, words()),
                 new HandOver(CASE, OTHER_TOWN, words()), new ReceiveHandover(CASE), new ReturnHandover(CASE, words()),
                 new WithdrawHandover(CASE, words()),

@@ -21,6 +21,7 @@ import org.halfsky.events.cases.CaseEvent.CaseContactLinked;
 import org.halfsky.events.cases.CaseEvent.CaseReopened;
 import org.halfsky.events.cases.Outcome;
 import org.halfsky.events.cases.ReopenGround;
+import org.halfsky.events.contact.Urgency;
 import org.halfsky.events.dvresponse.DangerLevel;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.mediation.BarGround;
@@ -420,8 +421,9 @@ class MediatingTest {
 
         @Test
         void a_new_incident_is_told_by_its_contact() {
-            aCase.when(THE_OPERATOR, new LinkCaseContact(CASE, LATER_CONTACT, false, Set.of(), true, false))
-                    .then(new CaseContactLinked(CASE, LATER_CONTACT, false, true));
+            aCase.when(THE_OPERATOR,
+                    new LinkCaseContact(CASE, LATER_CONTACT, false, Set.of(), true, false, Urgency.U3, false))
+                    .then(new CaseContactLinked(CASE, LATER_CONTACT, false, true), flagged());
             anotherCase().given(new CaseContactLinked(CASE, LATER_CONTACT, false, true)).when(THE_OFFICER, propose())
                     .refused(DANGER_IS_ASSESSED);
         }

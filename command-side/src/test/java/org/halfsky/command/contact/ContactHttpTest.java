@@ -27,6 +27,7 @@ import org.halfsky.command.contact.ContactCommand.Goes.ToCase;
 import org.halfsky.command.house.CommandHouse;
 import org.halfsky.command.network.NetworkCommand.RegisterUnit;
 import org.halfsky.events.cases.CaseEvent.CaseContactLinked;
+import org.halfsky.events.cases.CaseEvent.CaseCorrected;
 import org.halfsky.events.cases.CaseEvent.CaseOpened;
 import org.halfsky.events.cases.CaseEvent.CaseReopened;
 import org.halfsky.events.cases.HandlingBasis;
@@ -347,6 +348,19 @@ class ContactHttpTest {
 
             assertThat(house.events(later)).contains(new ContactLinked(later, matter, true));
             assertThat(house.events(matter)).containsOnlyOnce(new CaseContactLinked(matter, later, true, true));
+        }
+
+        @Test
+        void a_corrected_phone_and_name_hold_in_the_case_that_the_call_became() throws Exception {
+            register(intoCase().param("callerName", "李女士").param("callerPhone", "13800001111"))
+                    .andExpect(status().isCreated());
+            act("/corrections", LI, 3, "field", "CALLER_PHONE", "value", "13800002222", "reason", "听错")
+                    .andExpect(status().isOk());
+            act("/corrections", LI, 4, "field", "CALLER_NAME", "value", "李秀兰", "reason", "听错")
+                    .andExpect(status().isOk());
+            assertThat(house.events(matter)).filteredOn(CaseCorrected.class::isInstance)
+                    .extracting(event -> ((CaseCorrected) event).field() + " of " + ((CaseCorrected) event).person())
+                    .containsExactly("PARTY_PHONE of " + caller, "PARTY_NAME of " + caller);
         }
 
         @Test

@@ -44,7 +44,9 @@ public final class MemoryVault implements Vault {
 
     @Override
     public synchronized void index(PersonId person, Identifier kind, String value) {
-        index.add(new Indexed(person, kind, value));
+        if (index.stream().noneMatch(entry -> entry.person().equals(person) && entry.kind() == kind)) {
+            index.add(new Indexed(person, kind, value));
+        }
     }
 
     @Override

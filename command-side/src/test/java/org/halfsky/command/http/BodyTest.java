@@ -151,7 +151,8 @@ class BodyTest {
 
     @Test
     void what_cannot_be_seen_says_nothing() throws Exception {
-        for (String blank : List.of("\u00A0", "\u200B", "\u2060\u3164", "\u3000 \u2800", "\u0301")) {
+        for (String blank : List.of("\u00A0", "\u200B", "\u2060\u3164", "\u3000 \u2800", "\u0301", "\u0903", "\uE000",
+                "\uFFFC", "\uD834\uDD59", "\u0378")) {
             http.perform(json("{\"channel\":\"CALL\",\"text\":\"" + blank + "\"}"))
                     .andExpect(status().isUnprocessableContent()).andExpect(jsonPath("$.detail").value("请填写"));
             http.perform(put(CASE).contentType(MediaType.APPLICATION_FORM_URLENCODED).param("channel", "CALL")

@@ -196,7 +196,8 @@ public final class TinkVault implements Vault {
                             select r.kind, r.token, k.person
                             from unnest(?, ?, ?) r (kind, token, person)
                             join vault.person_key k on k.person = r.person and k.wrapped is not null
-                            where %s
+                            where not exists (select from vault.blind_index b where b.person = r.person and b.kind = r.kind)
+                              and %s
                             for share of k
                             on conflict do nothing""".formatted(keyCommit));
                     insert.setArray(1, connection.createArrayOf("text", kinds));

@@ -39,6 +39,7 @@ import org.halfsky.events.mediation.Side;
 import org.halfsky.events.privacy.Sealed;
 import org.halfsky.query.access.MayRead;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -68,6 +69,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *            of the last event
  * @param recordedAt
  *            when the last event was recorded
+ * @param inReadersHands
+ *            whether who reads it handles or mediates it; the store knows no reader
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = false)
@@ -77,9 +80,10 @@ public record CaseFile(CaseId id, String number, UnitCode unit, Offer offer, Lis
         Sealed narrative, List<Mediation> mediations, List<TimeLimit> limits, List<Done> actions,
         List<Correction> corrections, Outcome outcome, List<Reopening> reopenings, Instant openedAt,
         Instant acceptedAt, Instant closedAt, boolean imported, long version, long changedByPerson, long position,
-        Instant recordedAt) {
+        Instant recordedAt, @JsonIgnore Boolean inReadersHands) {
 
     public CaseFile {
+        inReadersHands = Boolean.TRUE.equals(inReadersHands);
         handovers = copy(handovers);
         contacts = copy(contacts);
         also = copy(also);
@@ -300,19 +304,18 @@ public record CaseFile(CaseId id, String number, UnitCode unit, Offer offer, Lis
                 .filter(worker -> worker != null).distinct().toList();
     }
 
-    /** In whose hands it is: a mediator whose mediation has ended keeps it only until another unit takes the case over. */
-    public boolean inHandsOf(Actor reader) {
-        StaffId staff = reader.staff();
-        // who was moved to another county handles nothing here any more; a mediator's office is asked of the network
-        boolean near = reader.covers(unit) || unit.covers(reader.unit());
-        return staff.equals(handler) && near
-                || mediations.stream().anyMatch(mediation -> staff.equals(mediation.mediator())
-                        && (mediation.stage().live() || mediation.unit().equals(unit)));
+    /** As whoever handles or mediates it reads it. */
+    CaseFile inHands() {
+        return new CaseFile(id, number, unit, offer, handovers, handler, handlerUnit, stage, basis, destination,
+                contacts,
+                subCategory, also, urgency, danger, parties, narrative, mediations, limits, actions, corrections,
+                outcome, reopenings, openedAt, acceptedAt, closedAt, imported, version, changedByPerson, position,
+                recordedAt, true);
     }
 
     /** Whether its texts may be opened for the reader. What it said earlier is hers only if what it says now is. */
     public boolean contentFor(MayRead may) {
-        return may.content(unit, offer == null ? null : offer.to(), inHandsOf(may.actor()));
+        return may.content(unit, offer == null ? null : offer.to(), inReadersHands);
     }
 
     /** What is still owed, the earliest first. */

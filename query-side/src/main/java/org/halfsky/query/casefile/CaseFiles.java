@@ -39,9 +39,12 @@ public class CaseFiles {
         if (!may.cases()) {
             return Optional.empty();
         }
-        return jdbc.sql("select file from case_file where case_id = :id::uuid and " + CaseScope.seen(may))
-                .param("id", id.value()).params(CaseScope.parameters(may, LocalDate.now(clock)))
-                .query((row, _) -> CaseFileTable.JSON.readValue(row.getString(1), CaseFile.class)).optional();
+        return jdbc.sql("select file, " + CaseScope.own() + " from case_file where case_id = :id::uuid and "
+                + CaseScope.seen(may)).param("id", id.value()).params(CaseScope.parameters(may, LocalDate.now(clock)))
+                .query((row, _) -> {
+                    CaseFile file = CaseFileTable.JSON.readValue(row.getString(1), CaseFile.class);
+                    return row.getBoolean(2) ? file.inHands() : file;
+                }).optional();
     }
 
     /**

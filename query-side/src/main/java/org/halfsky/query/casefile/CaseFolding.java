@@ -199,7 +199,9 @@ public final class CaseFolding {
             }
             case PartyAdded added -> parties = CaseFile.plus(parties, Person.of(added.party()));
             case CaseContactLinked linked -> {
-                contacts = CaseFile.plus(contacts, linked.contactId());
+                if (!contacts.contains(linked.contactId())) {
+                    contacts = CaseFile.plus(contacts, linked.contactId());
+                }
                 if (linked.newIncident()) {
                     danger = danger().outdate();
                 }
@@ -248,7 +250,11 @@ public final class CaseFolding {
                 closedAt = when;
             }
             case CaseReopened reopened -> {
-                stage = acceptedAt == null ? Stage.ACCEPTANCE_PENDING : Stage.REOPENED;
+                if (acceptedAt == null) {
+                    pending();
+                } else {
+                    stage = Stage.REOPENED;
+                }
                 outcome = null;
                 closedAt = null;
                 reopenings = CaseFile.plus(reopenings, new Reopening(reopened.ground(), when));
@@ -298,8 +304,13 @@ public final class CaseFolding {
             case SafetySecured _ -> danger().safe(when);
         };
         if (stage == Stage.NOT_ACCEPTED && danger.flaggedAt() != null) {
-            stage = Stage.ACCEPTANCE_PENDING;
+            pending();
         }
+    }
+
+    private void pending() {
+        stage = Stage.ACCEPTANCE_PENDING;
+        destination = null;
     }
 
     private void on(DeadlineEvent event, Recorded recorded) {
@@ -365,6 +376,6 @@ public final class CaseFolding {
         return new CaseFile(id, number, unit, offer, handovers, handler, handlerUnit, stage, basis, destination,
                 contacts, subCategory, also, urgency, danger, parties, narrative, mediations, limits, actions,
                 corrections, outcome, reopenings, openedAt, acceptedAt, closedAt, imported, recorded.version(),
-                changedByPerson, recorded.position(), recorded.at());
+                changedByPerson, recorded.position(), recorded.at(), false);
     }
 }

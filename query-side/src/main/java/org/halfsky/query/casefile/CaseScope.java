@@ -21,7 +21,8 @@ public final class CaseScope {
     public static String seen(MayRead may) {
         return may.onlyOwnCases()
                 ? own()
-                : "(unit like :prefix || '%' or handler = :me and unit = any(:above::text[]) or other_scopes <> '{}' and other_scopes @> array[:prefix]::text[])";
+                : "(unit like :prefix || '%' or handler = :me and " + handling()
+                        + " or other_scopes <> '{}' and other_scopes @> array[:prefix]::text[])";
     }
 
     /** Where a unit of the subtree is responsible now; for a mediator her own. */
@@ -30,13 +31,16 @@ public final class CaseScope {
     }
 
     /**
-     * In her own hands: as handler while her unit lies above or below the case's, as mediator while she is in office for it. Who
-     * was moved elsewhere or dismissed since has it in hand no longer.
+     * In her own hands: as handler while her unit lies above or below the one she was named for, as mediator while she is in
+     * office for the case's. Who was moved elsewhere or dismissed since has it in hand no longer.
      */
     public static String own() {
-        return """
-                (handler = :me and (unit like :prefix || '%' or unit = any(:above::text[]))
+        return "(handler = :me and " + handling() + """
                  or mediators <> '{}' and mediators @> array[:me]::text[] and in_office(:me, unit, :today))""";
+    }
+
+    private static String handling() {
+        return "(file ->> 'handlerUnit' like :prefix || '%' or file ->> 'handlerUnit' = any(:above::text[]))";
     }
 
     /** Offered to the own unit, or from outside to one below it, and nobody has answered yet. */

@@ -79,7 +79,7 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
         boolean open = file.stage().open();
         boolean turnedAway = file.stage() == Stage.NOT_ACCEPTED;
         boolean worked = open && !turnedAway;
-        boolean mine = file.inHandsOf(may.actor()) || may.actor().covers(file.unit());
+        boolean mine = file.inReadersHands() || may.actor().covers(file.unit());
 
         if (leads && file.offer() != null && may.actor().covers(file.offer().to())) {
             acts.add(Act.RECEIVING);

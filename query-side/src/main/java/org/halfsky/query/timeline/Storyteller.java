@@ -140,8 +140,10 @@ final class Storyteller {
                     new Code(opened.subCategory())).quoting(opened.narrative());
             case PartyAdded added -> Sentence.of("case.party-added", "", "i-user", new Code(added.party().role()));
             case CaseContactLinked linked -> Sentence.of(
-                    linked.newIncident() ? "case.contact-linked.incident" : "case.contact-linked",
-                    linked.newIncident() ? "bad" : "", "i-phone");
+                    linked.newIncident()
+                            ? "case.contact-linked.incident"
+                            : linked.dvMarker() ? "case.contact-linked.violence" : "case.contact-linked",
+                    linked.newIncident() || linked.dvMarker() ? "bad" : "", "i-phone");
             case CaseAccepted accepted -> Sentence.of("case.accepted", "good", "i-done", new Code(accepted.basis()));
             case CaseNotAccepted turnedAway -> Sentence.of("case.not-accepted", "", "i-stop",
                     new Code(turnedAway.destination())).quoting(turnedAway.reason());

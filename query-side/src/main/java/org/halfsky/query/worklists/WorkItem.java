@@ -1,5 +1,6 @@
 package org.halfsky.query.worklists;
 
+import org.halfsky.events.contact.Urgency;
 import org.halfsky.query.casefile.CaseLine;
 import org.halfsky.query.casefile.Stage;
 import org.halfsky.query.http.Due;
@@ -22,6 +23,8 @@ public record WorkItem(CaseLine line, Group group, Task task, Due due) {
 
     /** The headings of the list, in their order. */
     public enum Group {
+        /** 紧急：危险正在发生，或结案后因新情况重开、还无人接手 */
+        URGENT,
         /** 已逾期 */
         OVER,
         /** 今天到期 */
@@ -43,7 +46,7 @@ public record WorkItem(CaseLine line, Group group, Task task, Due due) {
 
         /** Whether the heading needs a word of explanation. */
         public boolean hinted() {
-            return this == OVER || this == RECEIVE || this == ASSIGN || this == WAIT;
+            return this == URGENT || this == OVER || this == RECEIVE || this == ASSIGN || this == WAIT;
         }
     }
 
@@ -95,7 +98,12 @@ public record WorkItem(CaseLine line, Group group, Task task, Due due) {
             return new WorkItem(line, Group.RECEIVE, Task.RECEIVE, due);
         }
         Group undated = undated(line, leads);
-        return new WorkItem(line, due == null ? undated : dated(due, undated), task(line, undated, leads), due);
+        Group group = due == null ? undated : dated(due, undated);
+        return new WorkItem(line, urgent(line) ? Group.URGENT : group, task(line, undated, leads), due);
+    }
+
+    private static boolean urgent(CaseLine line) {
+        return line.urgency() == Urgency.U1 || line.stage() == Stage.REOPENED;
     }
 
     private static Group dated(Due due, Group undated) {
@@ -127,7 +135,7 @@ public record WorkItem(CaseLine line, Group group, Task task, Due due) {
         return switch (undated) {
             case ACCEPT -> Task.ACCEPT;
             case ASSIGN -> Task.ASSIGN;
-            case OVER, TODAY, SOON, RECEIVE, LATER, OPEN, WAIT -> Task.HANDLE;
+            case URGENT, OVER, TODAY, SOON, RECEIVE, LATER, OPEN, WAIT -> Task.HANDLE;
         };
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.casefile.CaseLine;
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 public class Worklist {
 
     private static final String OPEN = "stage <> 'CLOSED'";
+    /** What {@link WorkItem.Group#URGENT} holds, which no time limit brings to the top. */
+    private static final String URGENT = "(urgency is not distinct from 'U1' or stage = 'REOPENED')";
     private static final int COUNTED = 1_000;
 
     private final JdbcClient jdbc;
@@ -48,7 +51,8 @@ public class Worklist {
             read(may, CaseScope.offered() + " and " + OPEN, limit)
                     .forEach(line -> items.add(WorkItem.of(line, due(line), true, false, may.leads())));
         }
-        read(may, where(may, tab), limit)
+        Stream.of(URGENT, "not " + URGENT)
+                .flatMap(first -> read(may, where(may, tab) + " and " + first, limit).stream())
                 .forEach(line -> items.add(WorkItem.of(line, due(line), false, tab == Tab.HANDED_OVER, may.leads())));
         items.sort(Comparator.comparing(WorkItem::group));
         return items.size() > limit ? items.subList(0, limit) : items;

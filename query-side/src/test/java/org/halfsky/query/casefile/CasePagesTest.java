@@ -209,6 +209,19 @@ class CasePagesTest {
     }
 
     @Test
+    void a_superior_reads_the_content_of_what_she_mediates_while_she_is_in_office() throws Exception {
+        Actor superior = actor("xin", Role.STATION_OFFICER, YIYANG);
+        Offices.appointed(database, superior, YIYANG);
+        written(aCase.opened().accepted().received().consented(Side.A, Side.B).started().mediated(superior));
+        assertThat(page(superior, "zh")).contains("李秀兰", "data-dialog=\"act-session\"");
+
+        Offices.dismissed(database, superior.staff(), YIYANG);
+        assertThat(page(superior, "zh")).contains("只显示基本信息").doesNotContain("李秀兰");
+        assertThat(browser.answer(superior, "zh", "/cases/{id}/parties/{person}/phone", aCase.id, aCase.she)
+                .getStatus()).isEqualTo(403);
+    }
+
+    @Test
     void a_handler_who_was_moved_elsewhere_has_it_no_longer() throws Exception {
         Actor handler = actor("xu", Role.STATION_OFFICER, LANXI);
         written(aCase.opened().accepted().assigned(handler));

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 
 import org.halfsky.events.cases.Direction;
 import org.halfsky.events.cases.Outcome;
+import org.halfsky.events.cases.ReopenGround;
 import org.halfsky.events.contact.SubCategory;
 import org.halfsky.events.dvresponse.DangerLevel;
 import org.halfsky.events.ids.Actor;
@@ -97,6 +98,15 @@ class WorklistTest {
                 "LATER later", "OPEN open");
         assertThat(told(MEDIATOR, Tab.MINE)).as("the handler is for others to name").containsExactly("OPEN town");
         assertThat(told(actor("town", Role.STATION_OFFICER, LANXI), Tab.STATION)).containsExactly("ASSIGN town");
+    }
+
+    @Test
+    void what_was_opened_again_comes_first_whatever_else_is_due() {
+        written("again", aCase -> aCase.accepted().assigned(OFFICER).closed(Outcome.RESOLVED)
+                .reopened(ReopenGround.NEW_FACT));
+        assertThat(told(OFFICER, Tab.STATION)).startsWith("URGENT again", "OVER over");
+        assertThat(worklist.of(MayRead.of(OFFICER), Tab.STATION, 1)).as("not cut off by a limit")
+                .singleElement().matches(item -> item.line().number().equals("again"));
     }
 
     @Test

@@ -34,6 +34,8 @@ public interface Vault {
 
     /**
      * Makes the person findable by this identifier. The value itself is not kept.
+     * Who is findable by one of the kind stays so: a repeated request says again
+     * what may have been corrected since.
      */
     void index(PersonId person, Identifier kind, String value);
 
