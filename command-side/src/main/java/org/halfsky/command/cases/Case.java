@@ -402,8 +402,8 @@ class Case implements Root<Object> {
     }
 
     /**
-     * As handler, while her own unit lies above or below the one she was named for; as mediator, while she is in office for it (MED-08). Who was
-     * moved elsewhere or dismissed since has it in hand no longer.
+     * As handler, while her own unit lies above or below the one she was named for; as mediator, while she is in office for it
+     * (MED-08). Who was moved elsewhere or dismissed since has it in hand no longer.
      */
     private boolean inHandsOf(Act act) {
         Actor by = act.by();

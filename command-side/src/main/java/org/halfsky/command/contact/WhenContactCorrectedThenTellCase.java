@@ -9,7 +9,10 @@ import org.halfsky.events.contact.ContactField;
 import org.halfsky.events.ids.Meta;
 import org.springframework.stereotype.Component;
 
-/** Violence or an emergency that a correction brought to light is told to the case, so that its danger is assessed before anything else (MED-07). */
+/**
+ * Violence or an emergency that a correction brought to light is told to the case, so that its danger is assessed before anything
+ * else (MED-07).
+ */
 @Component
 @ProcessingGroup("automation.contact")
 @DisallowReplay
