@@ -452,7 +452,7 @@ class Case implements Root<Object> {
                 if (linked.dvMarker()) {
                     violentContacts.add(linked.contactId());
                 }
-                if (linked.newIncident()) {
+                if (linked.dvMarker() || linked.newIncident()) {
                     dvResponse.outdate();
                 }
             }

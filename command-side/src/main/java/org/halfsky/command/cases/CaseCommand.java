@@ -55,7 +55,7 @@ public sealed interface CaseCommand {
     }
 
     /**
-     * A later contact belongs to this matter; a new incident makes every earlier danger assessment old.
+     * A later contact belongs to this matter; violence that it tells of makes every earlier danger assessment old.
      *
      * @param pressing harm to a minor or to herself: nothing that a closed case may keep to itself
      * @param urgency  of the contact

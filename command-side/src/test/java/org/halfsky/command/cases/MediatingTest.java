@@ -428,6 +428,15 @@ class MediatingTest {
                     .refused(DANGER_IS_ASSESSED);
         }
 
+        @Test
+        void violence_that_a_later_contact_tells_of_is_assessed_anew() {
+            CaseContactLinked told = new CaseContactLinked(CASE, LATER_CONTACT, true, false);
+            anotherCase().given(flagged(), assessed(DangerLevel.LOW), told).when(THE_OFFICER, propose())
+                    .refused(DANGER_IS_ASSESSED);
+            anotherCase().given(flagged(), told, assessed(DangerLevel.LOW)).when(THE_OFFICER, propose()).result()
+                    .expectSuccessfulHandlerExecution();
+        }
+
         private void goesOn(CaseStory story, Furthering furthering) {
             story.when(THE_OFFICER, furthering.step).result().expectSuccessfulHandlerExecution();
         }

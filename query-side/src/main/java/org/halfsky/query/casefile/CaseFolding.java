@@ -202,7 +202,7 @@ public final class CaseFolding {
                 if (!contacts.contains(linked.contactId())) {
                     contacts = CaseFile.plus(contacts, linked.contactId());
                 }
-                if (linked.newIncident()) {
+                if (linked.dvMarker() || linked.newIncident()) {
                     danger = danger().outdate();
                 }
             }
