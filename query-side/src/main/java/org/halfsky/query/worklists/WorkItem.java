@@ -23,7 +23,7 @@ public record WorkItem(CaseLine line, Group group, Task task, Due due) {
 
     /** The headings of the list, in their order. */
     public enum Group {
-        /** 紧急：危险正在发生，或结案后因新情况重开、还无人接手 */
+        /** 紧急：危险正在发生，或结案后有新情况重开 */
         URGENT,
         /** 已逾期 */
         OVER,
