@@ -43,7 +43,7 @@ class DeskInTheBrowserTest {
             assertThat(page.locator("[name=unit][type=hidden]").last()).hasValue("430903111000");
             page.keyboard().press("Alt+s");
             page.keyboard().type("丈夫昨晚酒后砸门，问能不能不离婚先让他不准靠近。");
-            page.check("[name=nature][value=HELP]", new Page.CheckOptions().setForce(true));
+            page.check("[name=nature][value=HELP]");
             page.keyboard().press("Alt+c");
             page.keyboard().type("jb");
             page.keyboard().press("Enter");
@@ -54,7 +54,7 @@ class DeskInTheBrowserTest {
             assertThat(page.locator("[name=dvMarker]")).isChecked();
             assertThat(page.locator("#t-answer")).isDisabled();
             assertThat(page.locator("#w-answer")).containsText("ACC-07");
-            page.check("[name=urgency][value=U1]", new Page.CheckOptions().setForce(true));
+            page.check("[name=urgency][value=U1]");
             assertThat(page.locator("[data-u1]")).containsText("REG-06");
             assertThat(page.locator("[data-saved-text]")).containsText("已自动保存");
             visit.shot("desk-filled").fits().accessible();
@@ -126,7 +126,7 @@ class DeskInTheBrowserTest {
             Page page = visit.page();
             page.fill("#phone", "13807376217");
             page.fill("#story", "外嫁后村里不给土地分红。");
-            page.check("[name=nature][value=HELP]", new Page.CheckOptions().setForce(true));
+            page.check("[name=nature][value=HELP]");
             page.locator("#cs").pressSequentially("wjn");
             page.keyboard().press("Enter");
             page.check("#t-case");
@@ -160,7 +160,7 @@ class DeskInTheBrowserTest {
             assertThat(page.locator("#t-link")).isChecked();
             assertThat(page.locator("[data-to=LINK] [data-case-number]")).containsText("赫妇维〔");
             page.fill("#story", "又打来问土地分红的进展。");
-            page.check("[name=nature][value=CONSULT]", new Page.CheckOptions().setForce(true));
+            page.check("[name=nature][value=CONSULT]");
             page.locator("#cs").pressSequentially("A01");
             page.keyboard().press("Enter");
             visit.shot("desk-link");
