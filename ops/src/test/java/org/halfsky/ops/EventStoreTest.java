@@ -168,20 +168,25 @@ class EventStoreTest {
 
     @Test
     void a_long_stream_is_read_from_its_snapshot_if_this_code_wrote_it() throws InterruptedException {
-        IntStream.rangeClosed(0, 120).forEach(n -> rename("名" + n));
+        rename("名");
+        insert(1, "mediator.appointed", """
+                {"unit":"%s","mediator":"li","trained":true,"appointedOn":"2026-01-01","termEndsOn":"2029-01-01"}"""
+                .formatted(unit));
+        cache.removeAll();
+        IntStream.rangeClosed(2, 122).forEach(n -> rename("名" + n));
         for (int tries = 0; snapshots() == 0 && tries < 300; tries++) {
             Thread.sleep(100);
         }
         assertThat(snapshots()).isOne();
         cache.removeAll();
         long version = rename("后").version();
-        assertThat(version).isEqualTo(121);
+        assertThat(version).isEqualTo(123);
 
         jdbc.update(
                 "update events.snapshot_event set payload_revision = 'other code', payload = 'nonsense'::bytea where aggregate_identifier = ?",
                 unit.value());
         cache.removeAll();
-        assertThat(rename("再").version()).isEqualTo(122);
+        assertThat(rename("再").version()).isEqualTo(124);
     }
 
     @Test

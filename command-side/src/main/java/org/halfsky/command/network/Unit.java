@@ -1,8 +1,10 @@
 package org.halfsky.command.network;
 
 import java.time.LocalDate;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -60,8 +62,8 @@ class Unit implements Root<NetworkCommand> {
     private String name;
     private boolean stationOpen;
     private CommitteeFormed committee;
-    private LinkedHashSet<StaffId> mediators = new LinkedHashSet<>();
-    private MediatorAppointed lastAppointed;
+    /** The last appointment of each who was not dismissed, in the order of their first. */
+    private LinkedHashMap<StaffId, MediatorAppointed> mediators = new LinkedHashMap<>();
     private long lastChangedByPerson = -1;
 
     @Override
@@ -103,12 +105,15 @@ class Unit implements Root<NetworkCommand> {
             case DissolveCommittee _ -> {
                 known();
                 require(COMMITTEE_IS_IN_OFFICE, committee != null);
-                yield List.of(new CommitteeDissolved(unit));
+                List<NetworkEvent> leaving = new ArrayList<>();
+                engaged(act).forEach(mediator -> leaving.add(new MediatorDismissed(unit, mediator)));
+                leaving.add(new CommitteeDissolved(unit));
+                yield leaving;
             }
             case AppointMediator asked -> appoint(asked, act);
             case DismissMediator asked -> {
                 known();
-                require(MEDIATOR_IS_IN_OFFICE, mediators.contains(asked.mediator()));
+                require(MEDIATOR_IS_IN_OFFICE, mediators.containsKey(asked.mediator()));
                 yield List.of(new MediatorDismissed(unit, asked.mediator()));
             }
         };
@@ -132,7 +137,13 @@ class Unit implements Root<NetworkCommand> {
                 && asked.appointedOn().isBefore(committee.termEndsOn()), "appointedOn");
         MediatorAppointed appointed = new MediatorAppointed(unit, asked.mediator(), asked.trained(),
                 asked.appointedOn(), asked.appointedOn().plusYears(TERM_IN_YEARS));
-        return appointed.equals(lastAppointed) && mediators.contains(asked.mediator()) ? List.of() : List.of(appointed);
+        return appointed.equals(mediators.get(asked.mediator())) ? List.of() : List.of(appointed);
+    }
+
+    /** Whom the committee engaged, while their terms last: they go with it (人民调解法第13条). */
+    private Stream<StaffId> engaged(Act act) {
+        return mediators.values().stream().filter(appointed -> appointed.termEndsOn().isAfter(act.today()))
+                .map(MediatorAppointed::mediator);
     }
 
     private void known() {
@@ -140,7 +151,7 @@ class Unit implements Root<NetworkCommand> {
     }
 
     private static void notInFuture(LocalDate date, String field, Act act) {
-        require(HouseRule.NOT_IN_FUTURE, !date.isAfter(act.at().atZone(act.zone()).toLocalDate()), field);
+        require(HouseRule.NOT_IN_FUTURE, !date.isAfter(act.today()), field);
     }
 
     @EventSourcingHandler
@@ -160,10 +171,7 @@ class Unit implements Root<NetworkCommand> {
             case StationClosed _ -> stationOpen = false;
             case CommitteeFormed formed -> committee = formed;
             case CommitteeDissolved _ -> committee = null;
-            case MediatorAppointed appointed -> {
-                mediators.add(appointed.mediator());
-                lastAppointed = appointed;
-            }
+            case MediatorAppointed appointed -> mediators.put(appointed.mediator(), appointed);
             case MediatorDismissed dismissed -> mediators.remove(dismissed.mediator());
         }
     }

@@ -4,6 +4,7 @@ import org.halfsky.command.house.CommandHouse;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.network.CommitteeMember;
+import org.halfsky.events.network.NetworkEvent.CommitteeDissolved;
 import org.halfsky.events.network.NetworkEvent.CommitteeFormed;
 import org.halfsky.events.network.NetworkEvent.MediatorAppointed;
 import org.halfsky.events.network.NetworkEvent.MediatorDismissed;
@@ -74,11 +75,15 @@ class NetworkHttpTest {
         act("/mediators", 4, "mediator", "li", "trained", "on", "adult", "on", "appointedOn", "2026-11-20")
                 .andExpect(status().isOk());
         act("/mediators/li/dismissal", 5).andExpect(status().isOk());
-        act("/station/closing", 6, "reason", "合并").andExpect(status().isOk());
+        act("/mediators", 6, "mediator", "zhao", "trained", "on", "adult", "on", "appointedOn", "2026-11-20")
+                .andExpect(status().isOk());
+        act("/committee/dissolution", 7).andExpect(status().isOk());
+        act("/station/closing", 9, "reason", "合并").andExpect(status().isOk());
 
         assertThat(house.events(HESHAN)).hasExactlyElementsOfTypes(UnitRegistered.class, UnitRenamed.class,
                 StationOpened.class, StationActivityRecorded.class, CommitteeFormed.class, MediatorAppointed.class,
-                MediatorDismissed.class, StationClosed.class);
+                MediatorDismissed.class, MediatorAppointed.class, MediatorDismissed.class, CommitteeDissolved.class,
+                StationClosed.class);
         assertThat(((CommitteeFormed) house.events(HESHAN).get(4)).members())
                 .contains(new CommitteeMember(new StaffId("li"), true, true));
     }

@@ -74,6 +74,10 @@ final class NetworkStory {
     }
 
     static MediatorAppointed appointed() {
-        return new MediatorAppointed(HESHAN, LI, true, TODAY, TODAY.plusYears(3));
+        return appointed(LI, TODAY);
+    }
+
+    static MediatorAppointed appointed(StaffId mediator, LocalDate on) {
+        return new MediatorAppointed(HESHAN, mediator, true, on, on.plusYears(3));
     }
 }

@@ -211,6 +211,22 @@ class UnitTest {
                     .expectExceptionDetails(Refusal.of(COMMITTEE_IS_IN_OFFICE));
         }
 
+        @Test
+        void takes_along_whom_it_engaged_when_it_is_dissolved_while_their_terms_last() {
+            StaffId zhao = new StaffId("zhao");
+            StaffId qian = new StaffId("qian");
+            unit.given(heshan(), formed(members(3)), appointed(), appointed(zhao, TODAY.minusYears(3)),
+                    appointed(qian, TODAY), new MediatorDismissed(HESHAN, qian))
+                    .when(new DissolveCommittee(HESHAN), HEAD)
+                    .expectEvents(new MediatorDismissed(HESHAN, LI), new CommitteeDissolved(HESHAN));
+        }
+
+        @Test
+        void leaves_in_office_whom_it_engaged_when_it_is_elected_anew() {
+            unit.given(heshan(), formed(members(3)), appointed()).when(form(members(5)), HEAD)
+                    .expectEvents(formed(members(5)));
+        }
+
         private void refused(List<CommitteeMember> members) {
             aUnit().given(heshan()).when(form(members), HEAD).expectNoEvents()
                     .expectExceptionDetails(Refusal.of(COMMITTEE_IS_WELL_COMPOSED, "members"));
