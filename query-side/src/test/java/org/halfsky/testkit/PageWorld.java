@@ -147,7 +147,7 @@ public class PageWorld implements WebMvcConfigurer {
 
     @Bean
     Colleagues colleagues() {
-        return unit -> List.of(new Colleagues.Colleague(new StaffId("chen"), "陈某", Role.STATION_OFFICER, unit));
+        return new OneColleague();
     }
 
     @Override

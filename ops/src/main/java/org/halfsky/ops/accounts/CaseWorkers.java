@@ -1,7 +1,11 @@
 package org.halfsky.ops.accounts;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.halfsky.command.act.Handlers;
@@ -44,6 +48,26 @@ class CaseWorkers implements Colleagues, Handlers {
                 .query((row, _) -> new Colleague(new StaffId(row.getString("staff_id")), row.getString("name"),
                         Role.valueOf(row.getString("role")), new UnitCode(row.getString("unit"))))
                 .list();
+    }
+
+    @Override
+    public Set<Post> vacant(Collection<Post> posts) {
+        if (posts.isEmpty()) {
+            return Set.of();
+        }
+        Map<StaffId, UnitCode> working = jdbc.sql("""
+                select staff_id, unit from account.account
+                where closed_at is null and role in (:roles) and staff_id in (:staff)""").param("roles", WORKERS)
+                .param("staff", posts.stream().map(post -> post.holder().value()).collect(Collectors.toSet()))
+                .query((row, _) -> Map.entry(new StaffId(row.getString("staff_id")),
+                        new UnitCode(row.getString("unit"))))
+                .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return posts.stream().filter(post -> !holds(working.get(post.holder()), post.unit()))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean holds(UnitCode at, UnitCode post) {
+        return at != null && (at.covers(post) || post.covers(at));
     }
 
     private StatementSpec workers(String sql, UnitCode unit) {

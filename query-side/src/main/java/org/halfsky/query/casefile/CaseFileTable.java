@@ -21,7 +21,8 @@ final class CaseFileTable extends FoldedTable<CaseFile> {
         super("case_file",
                 List.of(new Column("case_id", "uuid"), new Column("number", "text"), new Column("unit", "text"),
                         new Column("offered_to", "text"), new Column("other_scopes", "text[]"),
-                        new Column("handler", "text"), new Column("mediators", "text[]"),
+                        new Column("handler", "text"), new Column("handler_unit", "text"),
+                        new Column("mediators", "text[]"),
                         new Column("persons", "uuid[]"), new Column("stage", "text"),
                         new Column("sub_category", "text"), new Column("urgency", "text"),
                         new Column("violence", "boolean"), new Column("danger", "text"),
@@ -47,7 +48,7 @@ final class CaseFileTable extends FoldedTable<CaseFile> {
     protected Object[] values(CaseFile file) {
         List<CaseFile.TimeLimit> owed = file.stage().open() ? file.owed() : List.of();
         return new Object[]{file.id(), file.number(), file.unit(), file.offer() == null ? null : file.offer().to(),
-                file.otherScopes(), file.handler(),
+                file.otherScopes(), file.handler(), file.handlerUnit(),
                 file.mediations().stream().map(CaseFile.Mediation::mediator).filter(one -> one != null).distinct()
                         .toList(),
                 file.parties().stream().map(CaseFile.Person::person).toList(), file.stage(), file.subCategory(),

@@ -18,19 +18,21 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 /** One case as a list shows it: metadata (D1) only. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record CaseLine(CaseId id, String number, UnitCode unit, UnitCode offeredTo, StaffId handler, Stage stage,
+public record CaseLine(CaseId id, String number, UnitCode unit, UnitCode offeredTo, StaffId handler,
+        UnitCode handlerUnit, Stage stage,
         SubCategory subCategory, Urgency urgency, boolean violence, DangerLevel danger, MediationStage mediation,
         Outcome outcome, Instant openedAt, Instant closedAt, Instant dueAt, DeadlineKind dueKind, boolean imported,
         long version) {
 
     /** The columns that {@link #of} reads. */
     public static final String COLUMNS = """
-            case_id, number, unit, offered_to, handler, stage, sub_category, urgency, violence, danger, mediation,
+            case_id, number, unit, offered_to, handler, handler_unit, stage, sub_category, urgency, violence, danger, mediation,
             outcome, opened_at, closed_at, due_at, due_kind, imported, version""";
 
     public static CaseLine of(ResultSet row, int n) throws SQLException {
         return new CaseLine(new CaseId(row.getString("case_id")), row.getString("number"),
                 new UnitCode(row.getString("unit")), unit(row.getString("offered_to")), staff(row.getString("handler")),
+                unit(row.getString("handler_unit")),
                 Stage.valueOf(row.getString("stage")), SubCategory.valueOf(row.getString("sub_category")),
                 code(Urgency.class, row.getString("urgency")), row.getBoolean("violence"),
                 code(DangerLevel.class, row.getString("danger")),

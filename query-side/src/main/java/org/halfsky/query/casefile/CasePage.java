@@ -34,7 +34,7 @@ import org.halfsky.events.privacy.Sealed;
 import org.halfsky.events.privacy.Vault;
 import org.halfsky.events.wire.TimeOrderedIds;
 import org.halfsky.query.access.Colleagues;
-import org.halfsky.query.access.Colleagues.Colleague;
+import org.halfsky.query.access.Colleagues.Post;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.access.Names;
 import org.halfsky.query.access.ReadLog;
@@ -45,7 +45,6 @@ import org.halfsky.query.http.NotKnown;
 import org.halfsky.query.http.NotYours;
 import org.halfsky.query.http.Pages;
 import org.halfsky.query.http.Times;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -63,12 +62,12 @@ class CasePage {
     private final Vault vault;
     private final ReadLog readers;
     private final Names names;
-    private final ObjectProvider<Colleagues> colleagues;
+    private final Colleagues colleagues;
     private final Clock clock;
     private final Times times;
 
     CasePage(CaseFiles files, Course course, Vault vault, ReadLog readers, Names names,
-            ObjectProvider<Colleagues> colleagues, Clock clock) {
+            Colleagues colleagues, Clock clock) {
         this.files = files;
         this.course = course;
         this.vault = vault;
@@ -109,10 +108,11 @@ class CasePage {
         model.addAttribute("settled", file.limits().stream().filter(limit -> !limit.owed()).count());
         model.addAttribute("named", named(file));
         model.addAttribute("at", at == null ? null : file.recordedAt());
+        model.addAttribute("vacant", at == null && vacant(file));
         model.addAttribute("behind", !seen);
         if (at == null && may.handles()) {
             model.addAttribute("newMediation", TimeOrderedIds.next());
-            model.addAttribute("colleagues", colleagues(file));
+            model.addAttribute("colleagues", colleagues.of(file.unit()));
             model.addAttribute("units", units(file));
             model.addAttribute("codes", Codes.ALL);
         }
@@ -189,8 +189,10 @@ class CasePage {
         return names.of(staff, codes);
     }
 
-    private List<Colleague> colleagues(CaseFile file) {
-        return colleagues.stream().findFirst().map(known -> known.of(file.unit())).orElse(List.of());
+    /** Whether its handler is in office for it no more; asked of an open case as it is today. */
+    private boolean vacant(CaseFile file) {
+        return file.stage().open() && file.handler() != null
+                && !colleagues.vacant(List.of(new Post(file.handler(), file.handlerUnit()))).isEmpty();
     }
 
     /** Where the case can be handed without typing a code: the superiors on its path. */

@@ -40,7 +40,7 @@ public final class CaseScope {
     }
 
     private static String handling() {
-        return "(file ->> 'handlerUnit' like :prefix || '%' or file ->> 'handlerUnit' = any(:above::text[]))";
+        return "(handler_unit like :prefix || '%' or handler_unit = any(:above::text[]))";
     }
 
     /** Offered to the own unit, or from outside to one below it, and nobody has answered yet. */

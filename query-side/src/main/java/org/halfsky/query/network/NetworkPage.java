@@ -26,7 +26,6 @@ import org.halfsky.query.http.AtLeast;
 import org.halfsky.query.http.Pages;
 import org.halfsky.query.http.Unanswered;
 import org.halfsky.query.shell.Area;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -45,10 +44,10 @@ class NetworkPage {
 
     private final NetworkReader network;
     private final Names names;
-    private final ObjectProvider<Colleagues> colleagues;
+    private final Colleagues colleagues;
     private final Clock clock;
 
-    NetworkPage(NetworkReader network, Names names, ObjectProvider<Colleagues> colleagues, Clock clock) {
+    NetworkPage(NetworkReader network, Names names, Colleagues colleagues, Clock clock) {
         this.network = network;
         this.names = names;
         this.colleagues = colleagues;
@@ -171,8 +170,7 @@ class NetworkPage {
         model.addAttribute("stationKinds", Arrays.stream(StationKind.values())
                 .filter(kind -> kind != StationKind.SERVICE_CENTRE || asked.level().above(Level.TOWNSHIP)).toList());
         model.addAttribute("activityKinds", ActivityKind.values());
-        Colleagues accounts = colleagues.getIfAvailable();
-        model.addAttribute("staff", runs && accounts != null ? accounts.of(actor.unit()) : List.of());
+        model.addAttribute("staff", runs ? colleagues.of(actor.unit()) : List.of());
         model.addAttribute("position", network.position());
         return "network/unit";
     }

@@ -16,8 +16,10 @@ import org.halfsky.query.http.Due;
  *            what is to be done: a time limit's kind or the next step
  * @param due
  *            how its due instant looks, or null
+ * @param vacant
+ *            whether its handler is in office for it no more
  */
-public record WorkItem(CaseLine line, Group group, Task task, Due due) {
+public record WorkItem(CaseLine line, Group group, Task task, Due due, boolean vacant) {
 
     private static final int SOON = 3;
 
@@ -83,6 +85,8 @@ public record WorkItem(CaseLine line, Group group, Task task, Due due) {
     }
 
     /**
+     * @param vacant
+     *            whether its handler is in office for it no more
      * @param toReceive
      *            whether it is offered to the reader's own units
      * @param waiting
@@ -90,16 +94,16 @@ public record WorkItem(CaseLine line, Group group, Task task, Due due) {
      * @param leads
      *            whether the reader decides on acceptance and handlers; nobody is told to do what another decides
      */
-    static WorkItem of(CaseLine line, Due due, boolean toReceive, boolean waiting, boolean leads) {
+    static WorkItem of(CaseLine line, Due due, boolean vacant, boolean toReceive, boolean waiting, boolean leads) {
         if (waiting) {
-            return new WorkItem(line, Group.WAIT, Task.WAIT, due);
+            return new WorkItem(line, Group.WAIT, Task.WAIT, due, vacant);
         }
         if (toReceive) {
-            return new WorkItem(line, Group.RECEIVE, Task.RECEIVE, due);
+            return new WorkItem(line, Group.RECEIVE, Task.RECEIVE, due, vacant);
         }
-        Group undated = undated(line, leads);
+        Group undated = undated(line, vacant, leads);
         Group group = due == null ? undated : dated(due, undated);
-        return new WorkItem(line, urgent(line) ? Group.URGENT : group, task(line, undated, leads), due);
+        return new WorkItem(line, urgent(line) ? Group.URGENT : group, task(line, undated, leads), due, vacant);
     }
 
     private static boolean urgent(CaseLine line) {
@@ -114,14 +118,15 @@ public record WorkItem(CaseLine line, Group group, Task task, Due due) {
         };
     }
 
-    private static Group undated(CaseLine line, boolean leads) {
+    private static Group undated(CaseLine line, boolean vacant, boolean leads) {
         if (!leads) {
             return Group.OPEN;
         }
         if (line.stage() == Stage.ACCEPTANCE_PENDING) {
             return Group.ACCEPT;
         }
-        return line.handler() == null && line.stage() == Stage.ACCEPTED ? Group.ASSIGN : Group.OPEN;
+        boolean nobody = line.handler() == null && line.stage() == Stage.ACCEPTED;
+        return nobody || vacant ? Group.ASSIGN : Group.OPEN;
     }
 
     private static Task task(CaseLine line, Group undated, boolean leads) {

@@ -5,8 +5,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
+import org.halfsky.query.access.Colleagues;
+import org.halfsky.query.access.Colleagues.Post;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.casefile.CaseLine;
 import org.halfsky.query.casefile.CaseScope;
@@ -26,10 +30,12 @@ public class Worklist {
     private static final int COUNTED = 1_000;
 
     private final JdbcClient jdbc;
+    private final Colleagues colleagues;
     private final Clock clock;
 
-    public Worklist(@Qualifier("view") JdbcClient jdbc, Clock clock) {
+    public Worklist(@Qualifier("view") JdbcClient jdbc, Colleagues colleagues, Clock clock) {
         this.jdbc = jdbc;
+        this.colleagues = colleagues;
         this.clock = clock;
     }
 
@@ -49,11 +55,13 @@ public class Worklist {
         List<WorkItem> items = new ArrayList<>();
         if (tab != Tab.HANDED_OVER && !may.onlyOwnCases()) {
             read(may, CaseScope.offered() + " and " + OPEN, limit)
-                    .forEach(line -> items.add(WorkItem.of(line, due(line), true, false, may.leads())));
+                    .forEach(line -> items.add(WorkItem.of(line, due(line), false, true, false, may.leads())));
         }
-        Stream.of(URGENT, "not " + URGENT)
-                .flatMap(first -> read(may, where(may, tab) + " and " + first, limit).stream())
-                .forEach(line -> items.add(WorkItem.of(line, due(line), false, tab == Tab.HANDED_OVER, may.leads())));
+        List<CaseLine> own = Stream.of(URGENT, "not " + URGENT)
+                .flatMap(first -> read(may, where(may, tab) + " and " + first, limit).stream()).toList();
+        Set<Post> vacant = colleagues.vacant(own.stream().flatMap(line -> post(line).stream()).toList());
+        own.forEach(line -> items.add(WorkItem.of(line, due(line), post(line).filter(vacant::contains).isPresent(),
+                false, tab == Tab.HANDED_OVER, may.leads())));
         items.sort(Comparator.comparing(WorkItem::group));
         return items.size() > limit ? items.subList(0, limit) : items;
     }
@@ -88,6 +96,10 @@ public class Worklist {
                     ? "false"
                     : CaseScope.handing() + " and " + OPEN;
         };
+    }
+
+    private static Optional<Post> post(CaseLine line) {
+        return line.handler() == null ? Optional.empty() : Optional.of(new Post(line.handler(), line.handlerUnit()));
     }
 
     private Due due(CaseLine line) {

@@ -22,6 +22,7 @@ import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.mediation.NotStarted;
 import org.halfsky.events.network.NetworkEvent.UnitRegistered;
 import org.halfsky.query.ViewDatabase;
+import org.halfsky.query.access.Colleagues;
 import org.halfsky.query.access.Names;
 import org.halfsky.query.access.Operators;
 import org.halfsky.query.access.StaffNames;
@@ -30,6 +31,7 @@ import org.halfsky.query.network.NetworkView;
 import org.halfsky.query.projection.LiveViews;
 import org.halfsky.query.projection.ViewPositions;
 import org.halfsky.query.shell.Shell;
+import org.halfsky.testkit.OneColleague;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -402,6 +404,11 @@ public class RatesWebTest {
         @Bean
         Operators operators() {
             return actor -> actor.role() == Role.ADMINISTRATOR;
+        }
+
+        @Bean
+        Colleagues colleagues() {
+            return new OneColleague();
         }
 
         @Bean

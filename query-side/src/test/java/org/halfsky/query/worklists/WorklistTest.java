@@ -23,6 +23,7 @@ import org.halfsky.query.access.MayRead;
 import org.halfsky.query.casefile.CaseFileView;
 import org.halfsky.query.worklists.WorkItem.Group;
 import org.halfsky.query.worklists.Worklist.Tab;
+import org.halfsky.testkit.OneColleague;
 import org.halfsky.testkit.PageWorld;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,17 @@ class WorklistTest {
         assertThat(told(OFFICER, Tab.STATION)).startsWith("URGENT again", "OVER over");
         assertThat(worklist.of(MayRead.of(OFFICER), Tab.STATION, 1)).as("not cut off by a limit")
                 .singleElement().matches(item -> item.line().number().equals("again"));
+    }
+
+    @Test
+    void what_lies_with_a_handler_who_left_waits_for_another() throws Exception {
+        written("left", aCase -> aCase.accepted().assigned(OneColleague.LEFT));
+        written("left late", aCase -> aCase.accepted().assigned(OneColleague.LEFT)
+                .handlingOwed(clock.instant().minus(Duration.ofHours(1))));
+        assertThat(told(HEAD, Tab.STATION)).contains("ASSIGN left", "OVER left late", "OPEN open");
+        assertThat(worklist.of(MayRead.of(HEAD), Tab.STATION, 100)).filteredOn(WorkItem::vacant)
+                .extracting(item -> item.line().number()).containsExactlyInAnyOrder("left", "left late");
+        assertThat(browser.page(HEAD, "zh", "/worklist")).contains("已离任");
     }
 
     @Test
