@@ -90,7 +90,7 @@ class KeysInTheBrowserTest {
     void choose_what_the_course_shows_and_the_heading_takes_the_focus() {
         try (Visit visit = visit("zh")) {
             String caseId = MainJobTest.callThatBecomesACase(house.as(Role.OPERATOR, HESHAN), "F06", false);
-            head.get("/cases/" + caseId + "?atLeast=0").in(200);
+            MainJobTest.opened(head, caseId, false);
             Page page = visit.open("/cases/" + caseId).page();
             int all = page.locator("#course li.ev").count();
             assertThat(page.locator("#course [aria-current] .n")).hasText(String.valueOf(all));

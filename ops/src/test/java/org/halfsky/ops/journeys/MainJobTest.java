@@ -44,7 +44,7 @@ class MainJobTest {
         JsonNode reconciled = rate("reconciliation");
         String caseId = callThatBecomesACase("F09", false);
 
-        Answer opened = head.get("/cases/" + caseId + "?atLeast=0").in(200);
+        Answer opened = opened(head, caseId, false);
         assertThat(opened.json().get("number").asString()).matches("赫妇维〔\\d{4}〕\\d{4,}");
         long version = accept(caseId, opened.version());
         version = act(head, caseId, "/handler", Map.of("handler", mediator.username()), version);
@@ -77,7 +77,7 @@ class MainJobTest {
     @Test
     void a_dispute_with_a_violence_marker_waits_for_the_danger_scale_and_a_high_one_is_never_mediated() {
         String caseId = callThatBecomesACase("F05", true);
-        long version = accept(caseId, head.get("/cases/" + caseId + "?atLeast=0").in(200).version());
+        long version = accept(caseId, opened(head, caseId, true).version());
         String mediation = "/mediations/" + newId();
 
         Answer early = act(head, "PUT", caseId, mediation, Map.of("source", "APPLICATION"), version);
@@ -118,7 +118,7 @@ class MainJobTest {
     @Test
     void a_form_filled_from_an_older_version_overwrites_nothing() {
         String caseId = callThatBecomesACase("F04", false);
-        long opened = head.get("/cases/" + caseId + "?atLeast=0").in(200).version();
+        long opened = opened(head, caseId, false).version();
         accept(caseId, opened);
 
         head.post("/cases/" + caseId + "/actions", Map.of("kind", "CALL", "note", "电话联系"), opened).in(412);
@@ -128,7 +128,7 @@ class MainJobTest {
     @Test
     void a_case_of_another_county_is_not_known_there() {
         String caseId = callThatBecomesACase("F02", false);
-        head.get("/cases/" + caseId + "?atLeast=0").in(200);
+        opened(head, caseId, false);
 
         Visitor stranger = house.as(Role.RIGHTS_HEAD, ANHUA);
         stranger.get("/cases/" + caseId).in(404);
@@ -137,9 +137,32 @@ class MainJobTest {
     }
 
     @Test
+    void a_case_whose_handler_is_moved_elsewhere_waits_for_another() {
+        Visitor administrator = house.as(Role.ADMINISTRATOR);
+        administrator.put("/accounts/moves-away", Map.of("name", "钱某", "role", "STATION_OFFICER", "unit",
+                HESHAN.value())).in(201);
+        String caseId = callThatBecomesACase("F02", false);
+        long version = accept(caseId, opened(head, caseId, false).version());
+        version = act(head, caseId, "/handler", Map.of("handler", "moves-away"), version);
+        head.get("/cases/" + caseId + "?atLeast=" + version).in(200);
+        assertThat(waiting(caseId).get("vacant").asBoolean()).isFalse();
+
+        administrator.post("/accounts/moves-away/role", Map.of("role", "STATION_OFFICER", "unit", ANHUA.value()), 0L)
+                .in(200);
+        assertThat(waiting(caseId).get("vacant").asBoolean()).isTrue();
+        assertThat(waiting(caseId).get("group").asString()).isEqualTo("ASSIGN");
+        act(head, caseId, "/handler", Map.of("handler", mediator.username()), version);
+    }
+
+    private static JsonNode waiting(String caseId) {
+        return head.get("/worklist?tab=STATION").in(200).json().get("items").valueStream()
+                .filter(item -> item.get("line").get("id").asString().equals(caseId)).findFirst().orElseThrow();
+    }
+
+    @Test
     void an_auditor_replays_the_case_as_it_stood() {
         String caseId = callThatBecomesACase("F03", false);
-        long accepted = accept(caseId, head.get("/cases/" + caseId + "?atLeast=0").in(200).version());
+        long accepted = accept(caseId, opened(head, caseId, false).version());
         auditor.get("/cases/" + caseId + "?atLeast=" + accepted).in(200);
         Answer told = auditor.get("/cases/" + caseId + "/timeline").in(200);
         long opened = told.json().get("events").valueStream()
@@ -178,6 +201,11 @@ class MainJobTest {
         call.put("caseId", caseId);
         operator.put("/contacts/" + newId(), call).in(201);
         return caseId;
+    }
+
+    /** The case with all that its opening told: the clock of the notice and, after it, the flag of violence. */
+    static Answer opened(Visitor who, String caseId, boolean dvMarker) {
+        return who.get("/cases/" + caseId + "?atLeast=" + (dvMarker ? 2 : 1)).in(200);
     }
 
     private static long accept(String caseId, long version) {

@@ -224,7 +224,7 @@ class MatrixTest {
         operator.put("/contacts/" + contactOfHeshan, call).in(201);
         Visitor head = house.as(RIGHTS_HEAD, HESHAN);
         RunningHalfsky.within(Duration.ofSeconds(20),
-                () -> head.get("/cases/" + caseOfHeshan + "?atLeast=0").status() == 200, "the case is in the view");
+                () -> head.get("/cases/" + caseOfHeshan + "?atLeast=1").status() == 200, "the case is in the view");
         var file = head.get("/cases/" + caseOfHeshan).in(200).json();
         numberOfHeshan = file.get("number").asString();
         String draft = draft(operator);

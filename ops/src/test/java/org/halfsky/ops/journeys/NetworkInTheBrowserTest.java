@@ -153,7 +153,7 @@ class NetworkInTheBrowserTest {
         call.put("disposition", "CASE");
         call.put("caseId", caseId);
         house.as(Role.OPERATOR, HESHAN).put("/contacts/" + new TimeOrderedIds().generateIdentifier(), call).in(201);
-        house.as(Role.RIGHTS_HEAD, HESHAN).get("/cases/" + caseId + "?atLeast=0").in(200);
+        MainJobTest.opened(house.as(Role.RIGHTS_HEAD, HESHAN), caseId, true);
         try (Visit visit = visit(house.as(Role.AUDITOR), "zh", Browser.WIDE)) {
             Page page = visit.open("/cases/" + caseId + "/replay").page();
             page.keyboard().press("ArrowLeft");

@@ -34,7 +34,7 @@ class PagesTest {
         call.put("caseId", caseId);
         call.put("dvForms", java.util.List.of("PHYS", "PSYCH"));
         house.as(Role.OPERATOR, HESHAN).put("/contacts/" + contactId, call).in(201);
-        house.as(Role.RIGHTS_HEAD, HESHAN).get("/cases/" + caseId + "?atLeast=0").in(200);
+        MainJobTest.opened(house.as(Role.RIGHTS_HEAD, HESHAN), caseId, true);
     }
 
     @Test
