@@ -94,6 +94,22 @@ class CasePagesTest {
     }
 
     @Test
+    void harm_to_a_minor_told_by_a_contact_stands_on_the_cases_page_for_whoever_reads_its_content() throws Exception {
+        written(aCase.opened());
+        database.jdbc().update(
+                """
+                insert into contact_log (contact_id, unit, channel, arrived_at, registered_by, state, violence, minor,
+                    self_harm, anonymous, void_proposed, version, position, entry)
+                values (?::uuid, ?, 'CALL', now(), 'zhou', 'OPENED_CASE', false, true, false, true, false, 1, 1, '{}')""",
+                aCase.contact.value(), HESHAN.value());
+        assertThat(page(OFFICER, "zh")).contains("未成年人受侵害").doesNotContain("自伤自杀");
+        assertThat(page(HEAD, "en")).contains("Harm to a minor");
+        assertThat(page(AUDITOR, "zh")).doesNotContain("未成年人受侵害").contains("/contacts/" + aCase.contact);
+        assertThat(page(LEADER, "zh")).as("whoever reads no contacts finds no dead link").contains("第 1 次接触")
+                .doesNotContain("/contacts/" + aCase.contact);
+    }
+
+    @Test
     void metadata_is_all_that_operator_leader_auditor_and_a_superior_see() throws Exception {
         written(aCase.opened());
         for (Actor actor : List.of(OPERATOR, LEADER, AUDITOR, actor("city", Role.RIGHTS_HEAD, YIYANG))) {
