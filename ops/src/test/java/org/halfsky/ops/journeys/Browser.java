@@ -103,7 +103,11 @@ public final class Browser {
         /** Until the parts that load themselves are there, and a chart was drawn. */
         public Visit settled() {
             PlaywrightAssertions.assertThat(page.locator(".htmx-request, .htmx-settling")).hasCount(0);
-            page.waitForTimeout(250);
+            if (page.locator(".plot").count() > 0) {
+                page.waitForTimeout(250);
+            } else {
+                page.evaluate("new Promise(seen => requestAnimationFrame(() => requestAnimationFrame(seen)))");
+            }
             return this;
         }
 
