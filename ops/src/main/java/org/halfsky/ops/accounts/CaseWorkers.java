@@ -61,7 +61,7 @@ class CaseWorkers implements Colleagues, Handlers {
                 .param("staff", posts.stream().map(post -> post.holder().value()).collect(Collectors.toSet()))
                 .query((row, _) -> Map.entry(new StaffId(row.getString("staff_id")),
                         new UnitCode(row.getString("unit"))))
-                .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .list().stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return posts.stream().filter(post -> !holds(working.get(post.holder()), post.unit()))
                 .collect(Collectors.toSet());
     }

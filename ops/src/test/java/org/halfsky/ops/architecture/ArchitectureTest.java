@@ -11,11 +11,13 @@ import java.util.Set;
 import org.axonframework.eventhandling.EventHandler;
 import org.halfsky.command.authority.AllowedTo;
 import org.halfsky.command.stream.Root;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -55,6 +57,12 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("org.halfsky.events.EventFamilies")
             .should().onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.halfsky.events..", "com.fasterxml.jackson.annotation..");
+
+    /** A stream of rows that nobody closes keeps its connection for ever; lists give it back. */
+    @ArchTest
+    static final ArchRule no_stream_of_rows_keeps_a_connection = noClasses().should()
+            .callMethod(JdbcClient.MappedQuerySpec.class, "stream").orShould()
+            .callMethodWhere(JavaCall.Predicates.target(HasName.Predicates.name("queryForStream")));
 
     @ArchTest
     static final ArchRule events_know_nobody = noClasses().that().resideInAPackage("org.halfsky.events..").should()

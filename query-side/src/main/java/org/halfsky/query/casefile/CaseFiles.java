@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
+import org.halfsky.events.contact.Channel;
 import org.halfsky.events.ids.CaseId;
+import org.halfsky.events.ids.ContactId;
 import org.halfsky.events.ids.PersonId;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.http.NotYours;
@@ -80,6 +83,24 @@ public class CaseFiles {
         return jdbc.sql("select " + CaseLine.COLUMNS + " from case_file where case_id = any(:ids::uuid[]) and "
                 + CaseScope.seen(may)).params(CaseScope.parameters(may, LocalDate.now(clock)))
                 .param("ids", ids.stream().map(CaseId::value).toArray(String[]::new)).query(CaseLine::of).list();
+    }
+
+    /** What a contact of a case brought to light. */
+    public record Told(ContactId id, Channel channel, Instant arrivedAt, boolean violence, boolean minor,
+            boolean selfHarm) {}
+
+    /** What these contacts of a case told, for whoever reads its content; the log of contacts may lag behind the case. */
+    Map<ContactId, Told> told(List<ContactId> contacts) {
+        return contacts.isEmpty()
+                ? Map.of()
+                : jdbc.sql("""
+                        select contact_id, channel, arrived_at, violence, minor, self_harm from contact_log
+                        where contact_id = any(:ids::uuid[])""")
+                        .param("ids", contacts.stream().map(ContactId::value).toArray(String[]::new))
+                        .query((row, _) -> new Told(new ContactId(row.getString("contact_id")),
+                                Channel.valueOf(row.getString("channel")), row.getTimestamp("arrived_at").toInstant(),
+                                row.getBoolean("violence"), row.getBoolean("minor"), row.getBoolean("self_harm")))
+                        .list().stream().collect(Collectors.toMap(Told::id, one -> one));
     }
 
     /** The cases in scope in which one of these persons is known, the latest first. */

@@ -39,7 +39,6 @@ import org.halfsky.query.access.MayRead;
 import org.halfsky.query.access.Names;
 import org.halfsky.query.access.ReadLog;
 import org.halfsky.query.access.Readable;
-import org.halfsky.query.contacts.ContactLog;
 import org.halfsky.query.http.AtLeast;
 import org.halfsky.query.http.Due;
 import org.halfsky.query.http.NotKnown;
@@ -64,19 +63,17 @@ class CasePage {
     private final ReadLog readers;
     private final Names names;
     private final Colleagues colleagues;
-    private final ContactLog contacts;
     private final Clock clock;
     private final Times times;
 
     CasePage(CaseFiles files, Course course, Vault vault, ReadLog readers, Names names,
-            Colleagues colleagues, ContactLog contacts, Clock clock) {
+            Colleagues colleagues, Clock clock) {
         this.files = files;
         this.course = course;
         this.vault = vault;
         this.readers = readers;
         this.names = names;
         this.colleagues = colleagues;
-        this.contacts = contacts;
         this.clock = clock;
         this.times = new Times(clock);
     }
@@ -111,7 +108,7 @@ class CasePage {
         model.addAttribute("settled", file.limits().stream().filter(limit -> !limit.owed()).count());
         model.addAttribute("named", named(file));
         model.addAttribute("at", at == null ? null : file.recordedAt());
-        model.addAttribute("contacts", at == null && content ? contacts.ofCase(file.contacts()) : Map.of());
+        model.addAttribute("contacts", at == null && content ? files.told(file.contacts()) : Map.of());
         model.addAttribute("vacant", at == null && vacant(file));
         model.addAttribute("behind", !seen);
         if (at == null && may.handles()) {

@@ -5,12 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import org.halfsky.events.contact.Channel;
 import org.halfsky.events.ids.ContactId;
@@ -89,15 +87,6 @@ public class ContactLog {
         }
         sql.append(" order by arrived_at desc, contact_id desc limit :limit");
         return jdbc.sql(sql.toString()).params(parameters).query(ContactLine::of).list();
-    }
-
-    /** How the contacts of a case came and what they brought to light, for whoever may read the case; the view may lag. */
-    public Map<ContactId, ContactLine> ofCase(Collection<ContactId> contacts) {
-        return contacts.isEmpty()
-                ? Map.of()
-                : jdbc.sql("select " + ContactLine.COLUMNS + " from contact_log where contact_id = any(:ids::uuid[])")
-                        .param("ids", contacts.stream().map(ContactId::value).toArray(String[]::new))
-                        .query(ContactLine::of).stream().collect(Collectors.toMap(ContactLine::id, line -> line));
     }
 
     /** How many arrived on the day, and how many of them were no matter. */
