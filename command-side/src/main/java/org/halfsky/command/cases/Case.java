@@ -146,7 +146,7 @@ class Case implements Root<Object> {
         return switch (command) {
             case OpenCase asked -> open(asked, act);
             case ImportDispute asked -> bringIn(asked, act);
-            case LinkCaseContact asked -> link(asked);
+            case LinkCaseContact asked -> link(asked, act.by());
             case AddParty asked -> {
                 mustBeOpen();
                 yield parties.containsKey(asked.party().person())
@@ -247,7 +247,7 @@ class Case implements Root<Object> {
     }
 
     /** What cannot wait is not laid into a case that nobody works on: it opens the case again (ACC-07, FUP-04, MIN-01). */
-    private List<?> link(LinkCaseContact asked) {
+    private List<?> link(LinkCaseContact asked, Actor by) {
         boolean known = contacts.contains(asked.contactId());
         boolean violence = asked.dvMarker() || asked.newIncident();
         // the first contact's violence stands in the flag; a later one's, should it come out later, is noted once more
@@ -267,10 +267,11 @@ class Case implements Root<Object> {
         }
         boolean cannotWait = news && (violence || asked.pressing()) || !flag.isEmpty()
                 || raised && asked.urgency() == Urgency.U1;
-        if (closedAs == null) {
-            // what was turned away is decided again when violence shows, and takes in nothing else that somebody must act on
-            require(NOT_TURNED_AWAY, acceptance != Acceptance.TURNED_AWAY || violence || !cannotWait);
-        } else if (cannotWait) {
+        boolean turnedAway = closedAs == null && acceptance == Acceptance.TURNED_AWAY;
+        // what was turned away takes in nothing that somebody must act on; but what comes to light in a contact that lies in it
+        // already is never refused: acceptance is decided again, for violence by its flag
+        require(NOT_TURNED_AWAY, !turnedAway || violence || !cannotWait || known || by.role() == Role.SYSTEM);
+        if (cannotWait && (closedAs != null || turnedAway && !violence)) {
             decided.add(new CaseReopened(id, violence ? ReopenGround.NEW_VIOLENCE : ReopenGround.NEW_FACT, null));
         }
         decided.addAll(flag);

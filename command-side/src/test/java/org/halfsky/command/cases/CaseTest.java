@@ -305,6 +305,18 @@ class CaseTest {
                     .then(linked(true, false), flagged());
         }
 
+        @Test
+        void what_was_not_accepted_is_decided_again_for_an_emergency_that_comes_to_light_in_a_contact_it_has() {
+            CaseNotAccepted turnedAway = new CaseNotAccepted(CASE, Destination.COURT, null);
+            CaseCorrected raised = new CaseCorrected(CASE, CaseField.URGENCY, null, null, "U1", null, null);
+            CaseReopened again = new CaseReopened(CASE, ReopenGround.NEW_FACT, null);
+            new CaseStory().given(opened(), turnedAway, linked(false, false)).when(THE_SYSTEM, emergency(true))
+                    .then(raised, again);
+            new CaseStory().given(opened(), turnedAway, linked(false, false), raised, again)
+                    .when(THE_SYSTEM, link(true, false)).then(linked(true, false), flagged());
+            new CaseStory().given(opened(), turnedAway).when(THE_SYSTEM, pressing()).then(linked(false, false), again);
+        }
+
         private LinkCaseContact link(boolean dvMarker, boolean newIncident) {
             return new LinkCaseContact(CASE, LATER_CONTACT, dvMarker, Set.of(), newIncident, false, Urgency.U3, false);
         }
