@@ -170,8 +170,13 @@ export function start(main) {
   });
 
   async function tellWhoSheIs(person, { same, apart }) {
-    for (const sameAs of same) await send('POST', `/persons/${person}/recognitions`, { sameAs }).catch(() => null);
-    for (const notSameAs of apart) await send('POST', `/persons/${person}/tellings-apart`, { notSameAs }).catch(() => null);
+    const told = [...same.map(sameAs => ['recognitions', { sameAs }]), ...apart.map(notSameAs => ['tellings-apart', { notSameAs }])];
+    for (const [how, whom] of told) {
+      const answer = await send('POST', `/persons/${person}/${how}`, whom).catch(() => null);
+      if (answer?.ok) continue;
+      const problem = answer && await json(answer);
+      toast([say('notTold'), problem?.detail, problem?.rule].filter(Boolean).join('　'), { bad: true });
+    }
   }
 
   function linkTo() {

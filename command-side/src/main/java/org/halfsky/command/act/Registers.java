@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.PersonId;
@@ -28,9 +29,9 @@ public interface Registers {
     /** Whether a danger is in force, in another case, for any of these persons or for whom they are known to be (MED-06). */
     boolean dangerElsewhere(Collection<PersonId> persons, CaseId except);
 
-    /** Whether the two are held to be one person, and a high danger of hers is in force (MED-06). */
-    default boolean endangeredAsOne(PersonId one, PersonId other) {
-        return false;
+    /** Where cases lie whose high danger is in force for the two, who are held to be one person (MED-06); nowhere otherwise. */
+    default Set<UnitCode> endangeredAsOne(PersonId one, PersonId other) {
+        return Set.of();
     }
 
     /**
@@ -47,6 +48,11 @@ public interface Registers {
 
     /** Whether a contact or a case is about this person already. */
     default boolean isSomebody(PersonId person) {
+        return false;
+    }
+
+    /** Whether a contact or a case of the unit's subtree is about this person. */
+    default boolean isKnownIn(UnitCode unit, PersonId person) {
         return false;
     }
 

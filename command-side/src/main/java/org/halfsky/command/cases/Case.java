@@ -404,10 +404,13 @@ class Case implements Root<Object> {
 
     /**
      * As handler, while her own unit lies above or below the one she was named for; as mediator, while she is in office for it
-     * (MED-08). Who was moved elsewhere or dismissed since has it in hand no longer.
+     * (MED-08). Who was moved elsewhere, got another role or was dismissed since has it in hand no longer.
      */
     private boolean inHandsOf(Act act) {
         Actor by = act.by();
+        if (!by.role().handles()) {
+            return false;
+        }
         boolean handles = by.staff().equals(handler)
                 && (by.covers(handlerUnit) || handlerUnit.covers(by.unit()));
         return handles || mediations.areInHandsOf(by.staff(), unit)

@@ -43,6 +43,7 @@ final class ContactFacts {
     private SubCategory subCategory;
     private boolean violence;
     private Urgency urgency;
+    private boolean raisedLast;
     private Sealed narrative;
     private Sealed name;
     private Sealed phone;
@@ -86,13 +87,13 @@ final class ContactFacts {
     /**
      * Tells the case it belongs to, or became, what it knows by now.
      *
-     * @param raised whether its urgency was corrected just now
+     * @param raised whether its urgency was corrected just now; a case follows it upwards only
      */
     LinkCaseContact linking(boolean raised) {
         return new LinkCaseContact(linked == null ? became.caseId() : linked.caseId(), registered.contactId(),
                 violence(),
                 triaged.dvForms(), linked != null && linked.newIncident(),
-                linked != null && (triaged.minorMarker() || triaged.selfHarmMarker()), urgency, raised);
+                linked != null && (triaged.minorMarker() || triaged.selfHarmMarker()), urgency, raised && raisedLast);
     }
 
     /** Who speaks for another is her proxy; she herself is in the matter though nobody has named her yet. */
@@ -155,7 +156,11 @@ final class ContactFacts {
                 subCategory = SubCategory.valueOf(corrected.code());
                 violence |= subCategory == SubCategory.F05;
             }
-            case URGENCY -> urgency = Urgency.valueOf(corrected.code());
+            case URGENCY -> {
+                Urgency before = urgency;
+                urgency = Urgency.valueOf(corrected.code());
+                raisedLast = urgency.compareTo(before) < 0;
+            }
             case NARRATIVE -> narrative = corrected.text();
             case CALLER_NAME -> name = corrected.text();
             case CALLER_PHONE -> phone = corrected.text();

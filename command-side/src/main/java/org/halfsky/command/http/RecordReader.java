@@ -194,12 +194,20 @@ final class RecordReader {
 
     /** A year that no matter of ours can have is a slip of the hand, and the database's calendar ends somewhere too. */
     private <T> T near(T when, String field, List<Fault> faults) {
-        int year = when instanceof LocalDate date ? date.getYear() : ((Instant) when).atZone(zone).getYear();
-        if (year < EARLIEST || year > LATEST) {
+        boolean known = switch (when) {
+            case LocalDate date -> date.getYear() >= EARLIEST && date.getYear() <= LATEST;
+            case Instant instant -> !instant.isBefore(newYear(EARLIEST)) && instant.isBefore(newYear(LATEST + 1));
+            default -> throw new IllegalArgumentException(when.getClass() + " has no year");
+        };
+        if (!known) {
             faults.add(new Fault(field, "field.year", String.valueOf(EARLIEST), String.valueOf(LATEST)));
             return null;
         }
         return when;
+    }
+
+    private Instant newYear(int year) {
+        return LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant();
     }
 
     /** A date and time of a browser's field has no zone; it means ours. */

@@ -3,6 +3,7 @@ package org.halfsky.command.person;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -11,10 +12,12 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.halfsky.command.act.Act;
 import org.halfsky.command.person.PersonCommand.RecognisePerson;
 import org.halfsky.command.person.PersonCommand.TellApart;
+import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.stream.Root;
 import org.halfsky.events.ids.Meta;
 import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.Role;
+import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.person.PersonEvent;
 import org.halfsky.events.person.PersonEvent.KeyDestroyed;
 import org.halfsky.events.person.PersonEvent.PersonRecognised;
@@ -48,8 +51,9 @@ class Person implements Root<PersonCommand> {
             }
             case TellApart asked -> {
                 mayJudge(asked.personId(), asked.notSameAs(), "notSameAs", act);
-                require(BAR_IS_LIFTED_BY_THE_HEAD, act.by().role() == Role.RIGHTS_HEAD
-                        || !act.registers().endangeredAsOne(asked.personId(), asked.notSameAs()));
+                Set<UnitCode> danger = act.registers().endangeredAsOne(asked.personId(), asked.notSameAs());
+                require(BAR_IS_LIFTED_BY_THE_HEAD, danger.isEmpty()
+                        || act.by().role() == Role.RIGHTS_HEAD && danger.stream().allMatch(act.by()::covers));
                 yield apart.contains(asked.notSameAs())
                         ? List.of()
                         : List.of(new PersonToldApart(asked.personId(), asked.notSameAs()));
@@ -58,6 +62,8 @@ class Person implements Root<PersonCommand> {
     }
 
     private static void mayJudge(PersonId one, PersonId other, String field, Act act) {
+        // her contact or case is ours; the other may be anybody whom our look-up found, or a danger elsewhere would bar nothing
+        require(HouseRule.KNOWN, act.registers().isKnownIn(act.by().unit(), one));
         require(TWO_ENTRIES, !one.equals(other), field);
         require(CONFIRMED_BY_A_HUMAN, act.registers().foundBy(act.by().staff(), other, act.at().minus(LATELY)), field);
     }

@@ -85,10 +85,13 @@ public class JdbcRegisters implements Registers {
     }
 
     @Override
-    public boolean endangeredAsOne(PersonId one, PersonId other) {
-        return recognised(Set.of(one)).contains(other) && jdbc.sql("""
-                select exists (select from danger_in_force where person = any (:persons))""")
-                .param("persons", uuids(knownAs(List.of(one)))).query(Boolean.class).single();
+    public Set<UnitCode> endangeredAsOne(PersonId one, PersonId other) {
+        return recognised(Set.of(one)).contains(other)
+                ? jdbc.sql("""
+                        select distinct unit from danger_in_force join stream_unit on stream = case_id
+                        where person = any (:persons)""").param("persons", uuids(knownAs(List.of(one))))
+                        .query((row, n) -> new UnitCode(row.getString(1))).set()
+                : Set.of();
     }
 
     @Override
@@ -120,6 +123,19 @@ public class JdbcRegisters implements Registers {
                 select exists (select from contact_person where person = :person)
                     or exists (select from case_party where person = :person)""")
                 .param("person", UUID.fromString(person.value())).query(Boolean.class).single();
+    }
+
+    @Override
+    public boolean isKnownIn(UnitCode unit, PersonId person) {
+        return jdbc.sql("""
+                select exists (
+                    select from (
+                        select contact_id as stream from contact_person where person = :person
+                        union all
+                        select case_id from case_party where person = :person) known
+                    join stream_unit using (stream) where unit like :prefix || '%')""")
+                .param("person", UUID.fromString(person.value())).param("prefix", unit.prefix()).query(Boolean.class)
+                .single();
     }
 
     @Override

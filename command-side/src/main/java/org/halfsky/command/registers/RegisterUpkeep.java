@@ -10,9 +10,11 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.halfsky.events.cases.CaseEvent.CaseOpened;
+import org.halfsky.events.cases.CaseEvent.HandoverReceived;
 import org.halfsky.events.cases.CaseEvent.PartyAdded;
 import org.halfsky.events.cases.Party;
 import org.halfsky.events.cases.PartyRole;
+import org.halfsky.events.contact.ContactEvent.ContactReceived;
 import org.halfsky.events.contact.ContactEvent.ContactRegistered;
 import org.halfsky.events.dvresponse.DangerLevel;
 import org.halfsky.events.dvresponse.DvEvent.DangerAssessed;
@@ -98,6 +100,16 @@ class RegisterUpkeep {
     }
 
     @EventHandler
+    void on(ContactReceived received) {
+        liesAt(UUID.fromString(received.contactId().value()), received.unit());
+    }
+
+    @EventHandler
+    void on(HandoverReceived taken) {
+        liesAt(uuid(taken.caseId()), taken.unit());
+    }
+
+    @EventHandler
     void on(ContactRegistered registered) {
         isAbout(registered.contactId(), registered.caller() == null ? null : registered.caller().person());
         isAbout(registered.contactId(), registered.respondent() == null ? null : registered.respondent().person());
@@ -105,6 +117,7 @@ class RegisterUpkeep {
 
     @EventHandler
     void on(CaseOpened opened) {
+        liesAt(uuid(opened.caseId()), opened.unit());
         add(opened.caseId(), opened.parties());
     }
 
@@ -151,6 +164,12 @@ class RegisterUpkeep {
                 delete from person_same
                 where person = :one and same_as = :other or person = :other and same_as = :one""")
                 .param("one", uuid(apart.personId())).param("other", uuid(apart.notSameAs())).update();
+    }
+
+    private void liesAt(UUID stream, UnitCode unit) {
+        jdbc.sql("""
+                insert into stream_unit (stream, unit) values (?, ?)
+                on conflict (stream) do update set unit = excluded.unit""").params(stream, unit.value()).update();
     }
 
     private void isAbout(ContactId contact, PersonId person) {

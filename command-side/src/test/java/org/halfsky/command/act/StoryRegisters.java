@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.PersonId;
@@ -22,7 +24,8 @@ public final class StoryRegisters implements Registers {
     private final Set<PersonId> inDanger = new HashSet<>();
     private final Map<PersonId, Instant> found = new HashMap<>();
     private final Set<PersonId> somebody = new HashSet<>();
-    private final Set<PersonId> asOne = new HashSet<>();
+    private final Map<PersonId, UnitCode> asOne = new HashMap<>();
+    private final Set<PersonId> elsewhere = new HashSet<>();
     private int number;
 
     public StoryRegisters units(UnitCode... known) {
@@ -42,8 +45,14 @@ public final class StoryRegisters implements Registers {
     }
 
     /** Held to be the same as somebody else, and in high danger. */
-    public StoryRegisters endangeredAsOne(PersonId person) {
-        asOne.add(person);
+    public StoryRegisters endangeredAsOne(PersonId person, UnitCode where) {
+        asOne.put(person, where);
+        return this;
+    }
+
+    /** Another unit's: no contact or case of ours is about her. */
+    public StoryRegisters unknownHere(PersonId person) {
+        elsewhere.add(person);
         return this;
     }
 
@@ -91,8 +100,13 @@ public final class StoryRegisters implements Registers {
     }
 
     @Override
-    public boolean endangeredAsOne(PersonId one, PersonId other) {
-        return asOne.contains(one) || asOne.contains(other);
+    public Set<UnitCode> endangeredAsOne(PersonId one, PersonId other) {
+        return Stream.of(one, other).filter(asOne::containsKey).map(asOne::get).collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean isKnownIn(UnitCode unit, PersonId person) {
+        return !elsewhere.contains(person);
     }
 
     @Override

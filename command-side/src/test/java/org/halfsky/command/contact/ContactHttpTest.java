@@ -594,6 +594,9 @@ class ContactHttpTest {
             String phone = "138" + Math.abs(call.hashCode());
             register(form().param("callerPhone", phone)).andExpect(status().isCreated());
             PersonId now = new PersonId(id());
+            recognise(now, caller, LI).andExpect(status().isNotFound());
+            register(form("/contacts/" + id(), now)).andExpect(status().isCreated());
+            recognise(now, caller, "hu OPERATOR 430921000000").andExpect(status().isNotFound());
             recognise(now, caller, LI).andExpect(status().isConflict())
                     .andExpect(jsonPath("$.rule").value("REG-MERGE"));
 
@@ -608,9 +611,11 @@ class ContactHttpTest {
             recognise(now, caller, LI).andExpect(status().isOk()).andExpect(jsonPath("$.location").value(nullValue()));
             assertThat(house.events(now)).containsExactly(new PersonRecognised(now, caller));
             recognise(now, caller, MEI).andExpect(status().isConflict());
+            PersonId later = new PersonId(id());
+            register(form("/contacts/" + id(), later)).andExpect(status().isCreated());
             house.clock().advance(Duration.ofHours(25));
             try {
-                recognise(new PersonId(id()), caller, LI).andExpect(status().isConflict());
+                recognise(later, caller, LI).andExpect(status().isConflict());
             } finally {
                 house.clock().advance(Duration.ofHours(-25));
             }

@@ -129,7 +129,7 @@ class BodyTest {
     @Test
     void a_year_that_no_matter_can_have_is_refused() throws Exception {
         for (String when : new String[]{"-9999-01-01T00:00:00Z", "0000-01-01T00:00:00Z", "1948-12-31T00:00:00Z",
-                "2101-01-02T00:00:00Z", "+12345-01-01T00:00:00Z"}) {
+                "2101-01-02T00:00:00Z", "+12345-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z"}) {
             http.perform(json("{\"channel\":\"CALL\",\"text\":\"a\",\"at\":\"" + when + "\"}"))
                     .andExpect(status().isUnprocessableContent()).andExpect(jsonPath("$.field").value("at"))
                     .andExpect(jsonPath("$.detail").value("年份应在 1949 到 2100 之间"));

@@ -7,6 +7,7 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.halfsky.command.act.StoryRegisters;
 import org.halfsky.command.person.PersonCommand.RecognisePerson;
 import org.halfsky.command.person.PersonCommand.TellApart;
+import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Refusal;
 import org.halfsky.command.stream.StreamFixture;
 import org.halfsky.events.ids.Actor;
@@ -66,13 +67,28 @@ class PersonTest {
 
     @Test
     void with_a_high_danger_in_force_the_head_alone_tells_them_apart() {
-        StoryRegisters danger = new StoryRegisters().endangeredAsOne(BEFORE);
+        StoryRegisters danger = new StoryRegisters().endangeredAsOne(BEFORE, new UnitCode("430903101000"));
         aPerson(NOW, danger).given(new PersonRecognised(CALLER, BEFORE)).when(new TellApart(CALLER, BEFORE), BY_LI)
                 .expectNoEvents().expectExceptionDetails(Refusal.of(BAR_IS_LIFTED_BY_THE_HEAD));
         aPerson(NOW, danger).given(new PersonRecognised(CALLER, BEFORE))
                 .when(new TellApart(CALLER, BEFORE),
                         StreamFixture.by(new Actor(LI, Role.RIGHTS_HEAD, new UnitCode("430903000000"))))
                 .expectEvents(new PersonToldApart(CALLER, BEFORE));
+    }
+
+    @Test
+    void a_danger_elsewhere_is_not_lifted_by_the_head_of_another_county() {
+        StoryRegisters danger = new StoryRegisters().endangeredAsOne(BEFORE, new UnitCode("430921000000"));
+        aPerson(NOW, danger).given(new PersonRecognised(CALLER, BEFORE))
+                .when(new TellApart(CALLER, BEFORE),
+                        StreamFixture.by(new Actor(LI, Role.RIGHTS_HEAD, new UnitCode("430903000000"))))
+                .expectNoEvents().expectExceptionDetails(Refusal.of(BAR_IS_LIFTED_BY_THE_HEAD));
+    }
+
+    @Test
+    void of_whom_no_contact_or_case_of_ours_is_about_nobody_here_judges() {
+        aPerson(NOW, new StoryRegisters().unknownHere(CALLER)).given().when(new RecognisePerson(CALLER, BEFORE), BY_LI)
+                .expectNoEvents().expectExceptionDetails(Refusal.of(HouseRule.KNOWN));
     }
 
     private static AggregateTestFixture<Person> aPerson(Instant lookedUpAt) {

@@ -24,6 +24,7 @@ import org.halfsky.command.network.NetworkCommand.RegisterUnit;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.RuleBroken;
 import org.halfsky.events.cases.CaseEvent.CaseOpened;
+import org.halfsky.events.cases.CaseEvent.HandoverReceived;
 import org.halfsky.events.cases.CaseEvent.PartyAdded;
 import org.halfsky.events.cases.Party;
 import org.halfsky.events.cases.PartyRole;
@@ -56,6 +57,7 @@ class RegistersTest {
     private static final UnitCode HUNAN = new UnitCode("430000000000");
     private static final UnitCode YIYANG = new UnitCode("430900000000");
     private static final UnitCode HESHAN = new UnitCode("430903000000");
+    private static final UnitCode NANXIAN = new UnitCode("430921000000");
     private static final UnitCode LANXI = new UnitCode("430903107000");
     private static final StaffId LI = new StaffId("li");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
@@ -219,13 +221,26 @@ class RegistersTest {
             happened(new PersonRecognised(here, between), new PersonRecognised(wife, between));
             assertThat(registers.dangerElsewhere(List.of(here), another)).isTrue();
 
-            assertThat(registers.endangeredAsOne(between, wife)).isTrue();
-            assertThat(registers.endangeredAsOne(between, here)).as("she is wife too").isTrue();
-            assertThat(registers.endangeredAsOne(here, wife)).as("nobody said that").isFalse();
+            assertThat(registers.endangeredAsOne(between, wife)).containsExactly(HESHAN);
+            assertThat(registers.endangeredAsOne(between, here)).as("she is wife too").containsExactly(HESHAN);
+            assertThat(registers.endangeredAsOne(here, wife)).as("nobody said that").isEmpty();
 
             happened(new PersonToldApart(between, wife));
-            assertThat(registers.endangeredAsOne(between, here)).as("out of danger").isFalse();
+            assertThat(registers.endangeredAsOne(between, here)).as("out of danger").isEmpty();
             assertThat(registers.dangerElsewhere(List.of(here), another)).isFalse();
+        }
+
+        @Test
+        void lies_where_the_case_went() {
+            PersonId between = person();
+            happened(opened(), assessed(DangerLevel.HIGH), new PersonRecognised(between, wife));
+            assertThat(registers.isKnownIn(HESHAN, wife)).isTrue();
+            happened(new HandoverReceived(violent, NANXIAN));
+            assertThat(registers.endangeredAsOne(between, wife)).containsExactly(NANXIAN);
+            assertThat(registers.isKnownIn(HESHAN, wife)).isFalse();
+            assertThat(registers.isKnownIn(NANXIAN, wife)).isTrue();
+            assertThat(registers.isKnownIn(new UnitCode("430900000000"), wife)).isTrue();
+            assertThat(registers.isKnownIn(NANXIAN, person())).as("nobody").isFalse();
         }
 
         @Test

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseWorkers implements Colleagues, Handlers {
 
-    private static final List<String> WORKERS = Stream.of(Role.MEDIATOR, Role.STATION_OFFICER, Role.RIGHTS_HEAD)
-            .map(Enum::name).toList();
+    private static final List<String> WORKERS = Stream.of(Role.values()).filter(Role::handles).map(Enum::name)
+            .toList();
     private static final int OFFERED = 200;
     private static final String WORK_AT = """
             closed_at is null and role in (:roles) and (unit like :prefix || '%' or unit in (:above))""";

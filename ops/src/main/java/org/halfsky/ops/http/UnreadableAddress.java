@@ -23,6 +23,11 @@ public class UnreadableAddress extends ErrorReportValve {
             {"type":"/problems/question","title":"请求不对 / Bad request","status":%d,\
             "detail":"网址读不懂，系统没有改动任何东西。/ The address cannot be read. Nothing was changed."}
             """;
+    /** What went wrong even while the error's own page was made, as when the database does not answer. */
+    private static final String BROKEN = """
+            {"type":"/problems/system","title":"系统出错 / The system failed","status":%d,\
+            "detail":"系统暂时不能回答，请稍后再试。/ The system cannot answer now. Please try again later."}
+            """;
 
     @Override
     protected void report(Request request, Response response, Throwable thrown) {
@@ -33,7 +38,7 @@ public class UnreadableAddress extends ErrorReportValve {
         try {
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setCharacterEncoding(StandardCharsets.UTF_8);
-            response.getReporter().write(PROBLEM.formatted(status));
+            response.getReporter().write((status < 500 ? PROBLEM : BROKEN).formatted(status));
             response.finishResponse();
         } catch (IOException | IllegalStateException gone) {
             // nobody waits for the answer any more

@@ -97,10 +97,7 @@ public record MayRead(Actor actor) {
 
     /** Acts of handling: what the command side may be asked for, whatever it then decides. */
     public boolean handles() {
-        return switch (actor.role()) {
-            case MEDIATOR, STATION_OFFICER, RIGHTS_HEAD -> true;
-            case OPERATOR, LEADER, AUDITOR, ADMINISTRATOR, SYSTEM -> false;
-        };
+        return actor.role().handles();
     }
 
     /** Acts of whoever runs a unit: accepting, assigning, handing over, closing. */

@@ -332,6 +332,17 @@ public record CaseFile(CaseId id, String number, UnitCode unit, Offer offer, Lis
         return danger != null && danger.flaggedAt() != null;
     }
 
+    /** An emergency, or opened again and nobody has taken it up since. */
+    boolean urgent() {
+        return stage.open() && (urgency == Urgency.U1 || stage == Stage.REOPENED
+                || (stage == Stage.ACCEPTANCE_PENDING || stage == Stage.ACCEPTED) && reopenedLately());
+    }
+
+    private boolean reopenedLately() {
+        return !reopenings.isEmpty()
+                && (actions.isEmpty() || !actions.getLast().at().isAfter(reopenings.getLast().at()));
+    }
+
     /** Whether the field was ever corrected. */
     public boolean corrected(CaseField field) {
         return corrections.stream().anyMatch(correction -> correction.field() == field);

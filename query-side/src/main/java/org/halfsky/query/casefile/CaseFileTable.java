@@ -25,6 +25,7 @@ final class CaseFileTable extends FoldedTable<CaseFile> {
                         new Column("mediators", "text[]"),
                         new Column("persons", "uuid[]"), new Column("stage", "text"),
                         new Column("sub_category", "text"), new Column("urgency", "text"),
+                        new Column("urgent", "boolean"),
                         new Column("violence", "boolean"), new Column("danger", "text"),
                         new Column("mediation", "text"), new Column("outcome", "text"),
                         new Column("opened_at", "timestamptz"), new Column("accepted_at", "timestamptz"),
@@ -52,7 +53,7 @@ final class CaseFileTable extends FoldedTable<CaseFile> {
                 file.mediations().stream().map(CaseFile.Mediation::mediator).filter(one -> one != null).distinct()
                         .toList(),
                 file.parties().stream().map(CaseFile.Person::person).toList(), file.stage(), file.subCategory(),
-                file.urgency(), file.violence(),
+                file.urgency(), file.urgent(), file.violence(),
                 file.danger() == null ? null : file.danger().level(),
                 file.mediations().isEmpty() ? null : file.mediations().getLast().stage(), file.outcome(),
                 file.openedAt(), file.acceptedAt(), file.closedAt(), owed.isEmpty() ? null : owed.getFirst().dueAt(),

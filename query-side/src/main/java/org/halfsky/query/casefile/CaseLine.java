@@ -20,13 +20,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CaseLine(CaseId id, String number, UnitCode unit, UnitCode offeredTo, StaffId handler,
         UnitCode handlerUnit, Stage stage,
-        SubCategory subCategory, Urgency urgency, boolean violence, DangerLevel danger, MediationStage mediation,
+        SubCategory subCategory, Urgency urgency, boolean urgent, boolean violence, DangerLevel danger,
+        MediationStage mediation,
         Outcome outcome, Instant openedAt, Instant closedAt, Instant dueAt, DeadlineKind dueKind, boolean imported,
         long version) {
 
     /** The columns that {@link #of} reads. */
     public static final String COLUMNS = """
-            case_id, number, unit, offered_to, handler, handler_unit, stage, sub_category, urgency, violence, danger, mediation,
+            case_id, number, unit, offered_to, handler, handler_unit, stage, sub_category, urgency, urgent, violence, danger, mediation,
             outcome, opened_at, closed_at, due_at, due_kind, imported, version""";
 
     public static CaseLine of(ResultSet row, int n) throws SQLException {
@@ -34,7 +35,7 @@ public record CaseLine(CaseId id, String number, UnitCode unit, UnitCode offered
                 new UnitCode(row.getString("unit")), unit(row.getString("offered_to")), staff(row.getString("handler")),
                 unit(row.getString("handler_unit")),
                 Stage.valueOf(row.getString("stage")), SubCategory.valueOf(row.getString("sub_category")),
-                code(Urgency.class, row.getString("urgency")), row.getBoolean("violence"),
+                code(Urgency.class, row.getString("urgency")), row.getBoolean("urgent"), row.getBoolean("violence"),
                 code(DangerLevel.class, row.getString("danger")),
                 code(MediationStage.class, row.getString("mediation")), code(Outcome.class, row.getString("outcome")),
                 instant(row.getTimestamp("opened_at")), instant(row.getTimestamp("closed_at")),

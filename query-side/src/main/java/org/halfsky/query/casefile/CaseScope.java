@@ -32,7 +32,7 @@ public final class CaseScope {
 
     /**
      * In her own hands: as handler while her unit lies above or below the one she was named for, as mediator while she is in
-     * office for the case's. Who was moved elsewhere or dismissed since has it in hand no longer.
+     * office for the case's. Who was moved elsewhere, got another role or was dismissed since has it in hand no longer.
      */
     public static String own() {
         return "(handler = :me and " + handling() + """
@@ -70,7 +70,8 @@ public final class CaseScope {
                 below -> below.flatMap(UnitCode::parent)).map(unit -> unit.orElseThrow().value())
                 .toArray(String[]::new));
         parameters.put("today", today);
-        parameters.put("me", may.actor().staff().value());
+        // nobody's: in the hands of a role that handles no cases lies nothing
+        parameters.put("me", may.handles() ? may.actor().staff().value() : "");
         return parameters;
     }
 }

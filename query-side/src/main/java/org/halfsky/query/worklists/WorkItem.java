@@ -1,6 +1,5 @@
 package org.halfsky.query.worklists;
 
-import org.halfsky.events.contact.Urgency;
 import org.halfsky.query.casefile.CaseLine;
 import org.halfsky.query.casefile.Stage;
 import org.halfsky.query.http.Due;
@@ -103,11 +102,7 @@ public record WorkItem(CaseLine line, Group group, Task task, Due due, boolean v
         }
         Group undated = undated(line, vacant, leads);
         Group group = due == null ? undated : dated(due, undated);
-        return new WorkItem(line, urgent(line) ? Group.URGENT : group, task(line, undated, leads), due, vacant);
-    }
-
-    private static boolean urgent(CaseLine line) {
-        return line.urgency() == Urgency.U1 || line.stage() == Stage.REOPENED;
+        return new WorkItem(line, line.urgent() ? Group.URGENT : group, task(line, undated, leads), due, vacant);
     }
 
     private static Group dated(Due due, Group undated) {

@@ -26,7 +26,7 @@ public class Worklist {
 
     private static final String OPEN = "stage <> 'CLOSED'";
     /** What {@link WorkItem.Group#URGENT} holds, which no time limit brings to the top. */
-    private static final String URGENT = "(urgency is not distinct from 'U1' or stage = 'REOPENED')";
+    private static final String URGENT = "urgent";
     private static final int COUNTED = 1_000;
 
     private final JdbcClient jdbc;

@@ -66,6 +66,12 @@ class ExplainTest {
     }
 
     @Test
+    void what_is_urgent_is_found_without_reading_the_rest() {
+        assertThat(plan("select * from case_file where unit like '4302%' and urgent" + WORK))
+                .contains("case_file_urgent").doesNotContain("Seq Scan");
+    }
+
+    @Test
     void what_was_offered_is_found_without_reading_the_rest() {
         assertThat(plan("select * from case_file where offered_to is not null and offered_to like '430903101%'" + WORK))
                 .contains("case_file_offered").doesNotContain("Seq Scan");

@@ -106,6 +106,13 @@ class WorklistTest {
         written("again", aCase -> aCase.accepted().assigned(OFFICER).closed(Outcome.RESOLVED)
                 .reopened(ReopenGround.NEW_FACT));
         assertThat(told(OFFICER, Tab.STATION)).startsWith("URGENT again", "OVER over");
+        written("again undecided", aCase -> aCase.notAccepted().closed(Outcome.ROUTED)
+                .reopened(ReopenGround.NEW_VIOLENCE));
+        written("again handed down", aCase -> aCase.accepted().assigned(OFFICER).closed(Outcome.RESOLVED)
+                .reopened(ReopenGround.NEW_FACT).handed(HESHAN, LANXI, Direction.DOWN).received(LANXI));
+        assertThat(told(OFFICER, Tab.STATION)).contains("URGENT again undecided");
+        assertThat(told(actor("town", Role.STATION_OFFICER, LANXI), Tab.STATION))
+                .startsWith("URGENT again handed down");
         assertThat(worklist.of(MayRead.of(OFFICER), Tab.STATION, 1)).as("not cut off by a limit")
                 .singleElement().matches(item -> item.line().number().equals("again"));
     }

@@ -20,5 +20,13 @@ public enum Role {
     /** 系统管理员 */
     ADMINISTRATOR,
     /** Automations and sweeps: never a person, never signed in. */
-    SYSTEM
+    SYSTEM;
+
+    /** Whether cases are given into the hands of such a person: as handler or as mediator. */
+    public boolean handles() {
+        return switch (this) {
+            case MEDIATOR, STATION_OFFICER, RIGHTS_HEAD -> true;
+            case OPERATOR, LEADER, AUDITOR, ADMINISTRATOR, SYSTEM -> false;
+        };
+    }
 }
