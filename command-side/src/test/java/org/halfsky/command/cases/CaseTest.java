@@ -157,6 +157,14 @@ class CaseTest {
         }
 
         @Test
+        void a_handler_who_got_a_role_that_handles_nothing_lays_no_call_into_it() {
+            Actor now = new Actor(new StaffId("liu"), Role.OPERATOR, VILLAGE);
+            LinkCaseContact call = new LinkCaseContact(CASE, LATER_CONTACT, false, Set.of(), false, false, Urgency.U1,
+                    false);
+            aCase.given(opened(), accepted(), assigned(now.staff())).when(now, call).refused(HouseRule.KNOWN);
+        }
+
+        @Test
         void a_mediator_knows_it_while_she_is_in_office() {
             aCase.world.mediatorUntil = LocalDate.of(2026, 11, 1);
             aCase.given(opened(), accepted(), received(), mediatorAssigned()).when(THE_MEDIATOR, action())

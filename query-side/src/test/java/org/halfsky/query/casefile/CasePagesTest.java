@@ -251,6 +251,18 @@ class CasePagesTest {
     }
 
     @Test
+    void a_handler_who_got_a_role_that_handles_nothing_has_it_no_longer() throws Exception {
+        written(aCase.opened().accepted().assigned(actor("xu", Role.STATION_OFFICER, LANXI)));
+        for (Role role : List.of(Role.OPERATOR, Role.LEADER, Role.AUDITOR)) {
+            Actor now = actor("xu", role, LANXI);
+            for (String page : List.of("/cases/{id}", "/cases/{id}/timeline", "/cases/{id}/replay")) {
+                assertThat(browser.answer(now, "zh", page, aCase.id).getStatus()).as(role + page).isNotEqualTo(200);
+            }
+            assertThat(browser.page(now, "zh", "/cases")).doesNotContain("0417");
+        }
+    }
+
+    @Test
     void a_village_reads_the_content_of_its_own_tasks_and_grades_no_danger() throws Exception {
         Actor villager = actor("village", Role.STATION_OFFICER, new UnitCode("430903104201"));
         written(aCase.opened(villager.unit(), SubCategory.F05).accepted());
