@@ -1,5 +1,7 @@
 // Accounts: the staff id becomes part of the address, and a one-time password is shown once, in a dialog, nowhere else.
 
+import { goOnIn } from './act.js';
+
 export function start(main) {
   const add = main.querySelector('[data-account-add]');
   const staff = add?.querySelector('[data-staff]');
@@ -16,6 +18,7 @@ export function start(main) {
     told.querySelector('[data-told-close]').onclick = () => told.close();
     told.addEventListener('close', () => {
       shown.textContent = '';
+      goOnIn();
       location.reload();
     }, { once: true });
     told.showModal();

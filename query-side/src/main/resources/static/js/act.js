@@ -8,12 +8,14 @@
 // _version     the version the form was filled from; travels as If-Match.
 // data-next    where to go afterwards (else the answer's Location), with ?atLeast=<version>, so that one sees what one wrote.
 // data-swap    a selector: instead of going there, that part of data-next replaces the part of this page.
-// data-done    said on the next page.
+// data-done    said on the next page, whose heading takes the focus.
 // act:done     the event of an accepted act, with what was answered as detail.told; who prevents it decides what comes next.
 // data-field   on a part of the form: refusals about that field are shown there.
 // data-missing on such a part: it has to be filled in, and this is said where it is not, with data-rule and data-basis.
+// data-shape   on such a part: said where what was typed does not fit the field's own pattern.
 //
-// A refusal stands beside its field with rule and article, and in a list on top that takes the focus. What was typed stays.
+// A refusal stands beside its field with rule and article, and in a list on top that takes the focus. What was typed stays; a
+// dialog that is closed forgets the refusal.
 // What is missing or too long is refused the same way: the browser would say it in words of its own, and cut off what was pasted.
 
 import { differences } from './compare.js';
@@ -21,6 +23,8 @@ import { announce, element, icon, say, toast } from './words.js';
 import { guarded, json, renewCsrf } from './http.js';
 
 const PAUSES = [1000, 2000, 4000];
+const DONE = 'halfsky.done';
+const FOCUS = 'halfsky.focus';
 let errors = 0;
 
 export function start(root = document) {
@@ -31,11 +35,27 @@ export function start(root = document) {
     event.preventDefault();
     act(form, event.submitter);
   });
-  const done = sessionStorage.getItem('halfsky.done');
+  document.addEventListener('close', event => event.target.querySelectorAll('form[data-act]').forEach(clear), true);
+  const done = sessionStorage.getItem(DONE);
   if (done) {
-    sessionStorage.removeItem('halfsky.done');
+    sessionStorage.removeItem(DONE);
     toast(done);
   }
+  const part = sessionStorage.getItem(FOCUS);
+  if (part) {
+    sessionStorage.removeItem(FOCUS);
+    if (document.activeElement === document.body && !document.querySelector('[autofocus]')) goOnAt(document.querySelector(part));
+  }
+}
+
+/** On the page that comes next, reading goes on at this part: at its heading, or at itself where it is a field. */
+export function goOnIn(part = 'main') {
+  sessionStorage.setItem(FOCUS, part);
+}
+
+function goOnAt(part) {
+  if (part?.matches('input, select, textarea')) part.focus({ preventScroll: true });
+  else focusHeading(part);
 }
 
 /** Leaves the checking of a part's forms to the server. */
@@ -77,12 +97,16 @@ export async function act(form, submitter = null) {
   }
 }
 
-/** What has to be filled in and is not: all of it at once, where the server names the first. */
+/** What has to be filled in and is not, or has another shape: all of it at once, where the server names the first. */
 function missing(form) {
   const data = new FormData(form);
-  return [...form.querySelectorAll('[data-missing]')].filter(box => !box.closest('[hidden]')).map(box => ({
-    field: box.dataset.field.split(' ')[0], detail: box.dataset.missing, ruleId: box.dataset.rule, basis: box.dataset.basis,
-  })).filter(({ field }) => !data.get(field)?.trim());
+  return [...form.querySelectorAll('[data-missing], [data-shape]')].filter(box => !box.closest('[hidden]')).map(box => {
+    const field = box.dataset.field.split(' ')[0];
+    const bare = box.querySelector('[required]:not([name])'); // goes into the address, not into what is sent
+    const empty = !(bare ? bare.value : data.get(field))?.trim();
+    const detail = empty ? box.dataset.missing : box.querySelector('[pattern]')?.validity.patternMismatch && box.dataset.shape;
+    return { field, detail, ruleId: box.dataset.rule, basis: box.dataset.basis };
+  }).filter(({ detail }) => detail);
 }
 
 /** The answer, or null when the server cannot be reached. A PUT or DELETE is repeated: its ids make that safe. */
@@ -132,7 +156,8 @@ async function goOn(form, submitter, answer) {
     focusHeading(document.querySelector(form.dataset.swap));
     return;
   }
-  if (form.dataset.done) sessionStorage.setItem('halfsky.done', form.dataset.done);
+  if (form.dataset.done) sessionStorage.setItem(DONE, form.dataset.done);
+  goOnIn();
   if (next.href === location.href) location.reload();
   else location.assign(next);
 }
@@ -253,7 +278,8 @@ function placeOf(form, field) {
   if (!control || !box) return null;
   if (!control.id) control.id = `in-${++errors}`;
   const label = box.querySelector('label, legend, .lab') ?? form.querySelector(`label[for="${control.id}"]`);
-  return { box, control, label: box.dataset.label ?? label?.firstChild?.textContent?.trim() ?? '' };
+  const said = box.dataset.label ?? control.getAttribute('aria-label');
+  return { box, control, label: said ?? label?.firstChild?.textContent?.trim() ?? '' };
 }
 
 function clear(form) {

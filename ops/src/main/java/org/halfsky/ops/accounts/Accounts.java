@@ -148,10 +148,10 @@ public class Accounts implements StaffNames, Operators {
         if (insert(by.staff(), prepared)) {
             return new Added(0, prepared.password());
         }
-        Account existing = in(by, staff);
-        Rule.require(HouseRule.ONCE, existing.open() && existing.version() == 0 && existing.name().equals(name)
-                && existing.role() == role && existing.unit().equals(unit), "staffId");
-        return new Added(existing.version(), null);
+        Optional<Account> same = find(by, staff.value()).filter(account -> account.open() && account.version() == 0
+                && account.name().equals(name) && account.role() == role && account.unit().equals(unit));
+        Rule.require(HouseRule.ONCE, same.isPresent(), "staffId"); // an id that another unit uses is told as taken, not as unknown
+        return new Added(0, null);
     }
 
     long change(Actor by, StaffId staff, long version, String name, Role role, UnitCode unit) {

@@ -58,6 +58,19 @@ class DoorsInTheBrowserTest {
         try (Visit visit = Browser.visit("http://127.0.0.1:" + port, "zh", Browser.WIDE)) {
             visit.signIn(admin, administrator(admin));
             visit.page().keyboard().press("n");
+            visit.page().locator("#add-staff").press("Enter");
+            for (String field : List.of("staffId", "name", "role")) {
+                assertThat(visit.page().locator("#add [data-field=" + field + "] .err")).hasText("请填写");
+            }
+            visit.shot("accounts-empty");
+            visit.page().fill("#add-staff", "Bad Name");
+            visit.page().locator("#add-staff").press("Enter");
+            assertThat(visit.page().locator("#add [data-field=staffId] .err")).containsText("小写字母");
+            visit.page().keyboard().press("Escape");
+            visit.page().keyboard().press("n");
+            assertThat(visit.page().locator("#add")).isVisible();
+            assertThat(visit.page().locator("#add :is(.act-errors, .err, [aria-invalid])")).hasCount(0);
+            assertThat(visit.page().locator("#add-staff")).hasValue("Bad Name");
             visit.page().fill("#add-staff", id);
             visit.page().fill("#add-name", "陈某");
             visit.page().selectOption("#add-role", "OPERATOR");
@@ -72,7 +85,8 @@ class DoorsInTheBrowserTest {
             visit.shot("accounts-told");
             visit.page().click("[data-told-close]");
             assertThat(visit.page().locator("main table").first()).containsText(id);
-            visit.withoutComplaint("422");
+            assertThat(visit.page().locator("h1")).isFocused();
+            visit.shot("accounts-added").withoutComplaint("422");
         }
     }
 
@@ -89,6 +103,7 @@ class DoorsInTheBrowserTest {
             second.page().fill("#name", "后改的");
             second.page().locator("#name").press("Enter");
             assertThat(second.page().locator(".toast")).containsText("已保存");
+            assertThat(second.page().locator("h1")).isFocused();
 
             first.page().fill("#name", "先写的");
             first.page().locator("#name").press("Enter");

@@ -289,6 +289,8 @@ class DoorsTest {
             Person above = person(Role.OPERATOR, House.YIYANG);
             assertThat(answer(asProgram(get("/accounts/" + above.id), admin)).getStatus()).isEqualTo(404);
             assertThat(text(answer(asProgram(get("/accounts"), admin)))).doesNotContain(above.id);
+            assertThat(text(answer(newAccount("/accounts/" + above.id, admin, "OPERATOR", House.HESHAN))))
+                    .contains("HOUSE-ONCE", "staffId");
         }
 
         @Test

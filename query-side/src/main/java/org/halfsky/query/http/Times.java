@@ -7,6 +7,10 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Instants as the pages write them, where the house counts its days. */
 public record Times(Clock clock) {
@@ -16,6 +20,9 @@ public record Times(Clock clock) {
     private static final DateTimeFormatter NEAR = DateTimeFormatter.ofPattern("MM-dd HH:mm");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
     private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
+
+    private static final Pattern WRITTEN = Pattern
+            .compile("\\d{4}-\\d{2}-\\d{2}(?: \\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{3})?)?)?");
 
     /** 2026-11-19 17:30 */
     public String stamp(Instant instant) {
@@ -75,6 +82,23 @@ public record Times(Clock clock) {
     public long dayOf(Instant start) {
         return ChronoUnit.DAYS.between(day(start), today()) + 1;
     }
+
+    /** A text of ours in its pieces, so that a page breaks no line inside a time. */
+    public static List<Piece> pieces(String text) {
+        List<Piece> pieces = new ArrayList<>();
+        Matcher time = WRITTEN.matcher(text);
+        int told = 0;
+        while (time.find()) {
+            pieces.add(new Piece(text.substring(told, time.start()), false));
+            pieces.add(new Piece(time.group(), true));
+            told = time.end();
+        }
+        pieces.add(new Piece(text.substring(told), false));
+        return pieces.stream().filter(piece -> !piece.text().isEmpty()).toList();
+    }
+
+    /** A piece of a text, which is a time or is not. */
+    public record Piece(String text, boolean time) {}
 
     private ZonedDateTime at(Instant instant) {
         return instant.atZone(clock.getZone());

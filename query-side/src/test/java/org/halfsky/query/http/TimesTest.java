@@ -30,4 +30,12 @@ class TimesTest {
         assertThat(times.untilNear(Instant.parse("2026-12-31T16:00:00Z"))).isEqualTo("12-31 24:00");
         assertThat(times.untilNear(Instant.parse("2027-01-01T16:00:00Z"))).isEqualTo("2027-01-01 24:00");
     }
+
+    @Test
+    void a_text_is_told_in_pieces_that_keep_its_times_whole() {
+        assertThat(Times.pieces("受理告知　2026-12-12 24:00　ACC-01")).extracting(Times.Piece::text)
+                .containsExactly("受理告知　", "2026-12-12 24:00", "　ACC-01");
+        assertThat(Times.pieces("待受理")).containsExactly(new Times.Piece("待受理", false));
+        assertThat(Times.pieces("2026-12-12")).containsExactly(new Times.Piece("2026-12-12", true));
+    }
 }
