@@ -50,8 +50,14 @@ class NetworkInTheBrowserTest {
             page.fill("#s-hours", "周一至周五 08:30–17:30");
             page.locator("#s-hours").press("Enter");
             assertThat(page.locator("dl.facts").first()).containsText("周一至周五");
+            assertThat(page.locator("h1")).isFocused();
 
             opened(page, "设立、换届");
+            page.locator("#m-on").press("Enter");
+            for (String member : new String[]{"第 1 人", "第 2 人", "第 3 人"}) {
+                assertThat(page.locator(".act-errors")).containsText(member);
+            }
+            visit.shot("unit-committee-empty");
             for (int member = 0; member < 3; member++) {
                 page.locator("[name='members[" + member + "].staff']")
                         .selectOption(new SelectOption().setIndex(member + 1));
@@ -67,6 +73,21 @@ class NetworkInTheBrowserTest {
             page.check("[name='members[3].woman']");
             page.check("[name='members[0].head']");
             visit.shot("unit-committee");
+            page.locator("#m-on").press("Enter");
+            assertThat(page.locator("#committee tbody tr")).hasCount(4);
+            assertThat(page.locator("button", hasText("撤销委员会"))).not().isVisible();
+            opened(page, "聘任");
+            page.locator("#md-who").selectOption(new SelectOption().setIndex(1));
+            page.check("[name=adult]");
+            page.check("[name=trained]");
+            page.locator("#md-on").press("Enter");
+            assertThat(page.locator("#mediators tbody tr")).hasCount(1);
+            visit.as(Browser.NARROW, ColorScheme.LIGHT).shot("unit-committee-390").fits().accessible();
+            Assertions.assertThat(page.locator("#mediators button").boundingBox().x).isLessThan(Browser.NARROW);
+            opened(page, "撤销委员会");
+            visit.shot("unit-dissolution");
+            page.locator("button", hasText("撤销委员会")).click();
+            assertThat(page.locator("#committee")).hasCount(0);
             visit.withoutComplaint("422");
         }
     }
@@ -163,6 +184,8 @@ class NetworkInTheBrowserTest {
             page.keyboard().press("ArrowRight");
             assertThat(page).hasURL(Pattern.compile("step=" + (step + 1) + "$"));
             visit.ready();
+            assertThat(page.locator("h1")).isFocused();
+            visit.shot("replay-step");
             for (String field : new String[]{"#at", ".bar [name=q]"}) {
                 page.locator(field).press("ArrowLeft");
                 visit.ready();
@@ -175,6 +198,10 @@ class NetworkInTheBrowserTest {
 
     private static int step(Page page) {
         return Integer.parseInt(page.url().replaceAll(".*step=(\\d+).*", "$1"));
+    }
+
+    private static Page.LocatorOptions hasText(String text) {
+        return new Page.LocatorOptions().setHasText(text);
     }
 
     private static void opened(Page page, String summary) {
