@@ -11,7 +11,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -66,6 +68,29 @@ class TranslationsTest {
             }
         }));
         assertThat(faults).isEmpty();
+    }
+
+    /** Only a refusal's own basis keeps the Chinese title; what we write in English cites in English. */
+    @Test
+    void english_texts_cite_the_law_in_english() {
+        List<String> mixed = new ArrayList<>();
+        ENGLISH.forEach((area, english) -> english.stringPropertyNames().stream()
+                .filter(key -> english.getProperty(key).matches("(?s).*(?:《|第 ?\\d+ ?条).*")).forEach(mixed::add));
+        assertThat(mixed).isEmpty();
+    }
+
+    @Test
+    void one_is_not_written_as_many_in_english() {
+        assertThat(english("casefile.sessions", 1)).isEqualTo("1 session");
+        assertThat(english("casefile.sessions", 1200)).isEqualTo("1,200 sessions");
+        assertThat(english("contacts.repeat.times", "Call", 1)).isEqualTo("Call once");
+        assertThat(english("contacts.repeat.times", "Call", 3)).isEqualTo("Call 3 times");
+    }
+
+    private static String english(String key, Object... facts) {
+        String text = ENGLISH.values().stream().map(all -> all.getProperty(key)).filter(Objects::nonNull).findFirst()
+                .orElseThrow();
+        return new MessageFormat(text, Locale.ENGLISH).format(facts);
     }
 
     @Test

@@ -167,7 +167,7 @@ class CasePagesTest {
         assertThat(page(OFFICER, "zh")).contains("ACC-01", "信访工作条例 第 23 条第 2 款，15 日")
                 .containsPattern("全部</span> <span class=\"n\">3<").containsPattern("人做的</span> <span class=\"n\">2<")
                 .containsPattern("期限</span> <span class=\"n\">1<").doesNotContain("谁看过");
-        assertThat(page(AUDITOR, "en")).contains("信访工作条例 第 23 条第 2 款, 15 days")
+        assertThat(page(AUDITOR, "en")).contains("Petition Work Regulations art. 23 para. 2, 15 days")
                 .containsPattern("Who read it</span> <span class=\"n\">1<");
     }
 
