@@ -282,13 +282,15 @@ function placeOf(form, field) {
   return { box, control, label: said ?? label?.firstChild?.textContent?.trim() ?? '' };
 }
 
-function clear(form) {
+/** Takes back what a refusal showed, also beside controls that belong to the form and stand outside it. */
+export function clear(form) {
   form.querySelectorAll('.act-errors').forEach(shown => shown.remove());
-  for (const box of form.querySelectorAll('.bad')) {
+  const own = [...form.elements].map(control => control.closest('.bad')).filter(Boolean);
+  for (const box of new Set([...form.querySelectorAll('.bad'), ...own])) {
     box.classList.remove('bad');
     box.querySelectorAll('.err').forEach(err => err.remove());
   }
-  for (const control of form.querySelectorAll('[aria-invalid]')) {
+  for (const control of [...form.elements].filter(each => each.hasAttribute('aria-invalid'))) {
     control.removeAttribute('aria-invalid');
     if (control.dataset.describedBefore) control.setAttribute('aria-describedby', control.dataset.describedBefore);
     else control.removeAttribute('aria-describedby');

@@ -1,6 +1,7 @@
 // The operator's desk. One form, one contact; the ids are made here, every change is kept as a draft under the caller's key,
 // and nothing personal stays in the browser: only ids do.
 
+import { clear } from './act.js';
 import { announce, element, toast } from './words.js';
 import { json, send } from './http.js';
 import { combo } from './combo.js';
@@ -10,6 +11,7 @@ import { units } from './unit.js';
 
 const SAVE_AFTER = 2000;
 const CURRENT = 'halfsky.contact';
+const NOBODY = { same: [], apart: [], unsure: false };
 
 export function start(main) {
   const form = main.querySelector('#contact');
@@ -25,7 +27,7 @@ export function start(main) {
   let saving = null;
   let timer;
   let lookedUp = '';
-  let known = { same: [], apart: [] };
+  let known = NOBODY;
 
   const categories = picker(form.querySelector('.picker'), codes => {
     writeCodes(codes);
@@ -49,9 +51,10 @@ export function start(main) {
     touched = false;
     dirty = false;
     lookedUp = '';
-    known = { same: [], apart: [] };
+    known = NOBODY;
     form.reset();
-    form.querySelectorAll('.act-errors').forEach(shown => shown.remove());
+    clear(form);
+    ask('');
     field('personId').value = newId();
     field('caseId').value = '';
     field('unit').value = own.ownCode;
@@ -110,10 +113,15 @@ export function start(main) {
     form.querySelector('#w-answer').hidden = !dv;
     form.querySelector('[data-why-minor]').hidden = dv || !minor;
     if (!dv) form.querySelectorAll('[name="dvForms"]').forEach(each => { each.checked = false; });
-    if (form.querySelector('[name="disposition"]:checked')?.disabled || !field('disposition').value) {
+    const chosen = form.querySelector('[name="disposition"]:checked');
+    if (chosen?.disabled && chosen.value === 'LINK') {
+      chosen.checked = false;
+      ask(say('askPhone'));
+    } else if (chosen?.disabled) {
       radio('disposition', dv || minor ? 'CASE' : 'NONE');
     }
     const to = field('disposition').value;
+    if (to) ask('');
     for (const part of form.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== to;
     form.querySelectorAll('[data-when] :is(input, textarea)').forEach(each => { each.disabled = each.closest('[hidden]') !== null; });
     if (to === 'CASE' && (!field('caseId').value || field('caseId').value === linkTo())) field('caseId').value = newId();
@@ -129,6 +137,13 @@ export function start(main) {
     if (why && to !== 'ANSWERED') why.hidden = !barred;
   }
 
+  /** Where it goes was chosen and does not hold any more: nobody chooses in the operator's place, the page asks. */
+  function ask(why) {
+    const note = form.querySelector('[data-ask]');
+    note.hidden = !why;
+    note.querySelector('[data-ask-text]').textContent = why;
+  }
+
   function radio(name, value) {
     const each = [...document.querySelectorAll(`input[type="radio"][name="${name}"]`)].find(one => one.value === value);
     if (each) each.checked = true;
@@ -136,33 +151,69 @@ export function start(main) {
 
   // ── the same person? ───────────────────────────────────────────────────────
 
-  field('callerPhone').addEventListener('change', async () => {
+  field('callerPhone').addEventListener('change', () => {
+    if (field('callerPhone').value.trim() === lookedUp) return;
+    known = NOBODY;
+    offerLink(null);
+    lookUp();
+  });
+
+  /** Asks who called from this number; what a draft already answers stays answered, as long as the look-up bears it out. */
+  async function lookUp() {
     const phone = field('callerPhone').value.trim();
-    if (phone === lookedUp) return;
     lookedUp = phone;
     const id = contact;
     repeat.replaceChildren();
-    offerLink(null);
     if (phone.replace(/\D/g, '').length < 7) return;
     const answer = await send('POST', '/lookups', { kind: 'PHONE', value: phone, purpose: 'contact.repeat' }).catch(() => null);
     const found = answer?.ok ? await json(answer) : null;
-    if (!found?.token || id !== contact) return;
+    if (id !== contact || phone !== lookedUp) return;
+    if (!found?.token) {
+      lookedUp = '';
+      return;
+    }
     const strip = `/lookups/${encodeURIComponent(found.token)}?person=${field('personId').value}`;
     await window.htmx.ajax('GET', strip, { target: repeat, swap: 'innerHTML' });
-    offerLink(repeat.querySelector('[data-case]')?.dataset);
+    if (id !== contact || phone !== lookedUp || !repeat.querySelector('#repeat')) return;
+    pressed();
+    const kept = linkTo();
+    if (!kept && !known.apart.length) offerLink(openCase());
+    if (kept && !repeat.querySelector(`a[href$="/cases/${CSS.escape(kept)}"]`)) {
+      const gone = form.querySelector('[data-case-number]').textContent;
+      const wasChosen = field('disposition').value === 'LINK';
+      offerLink(known.apart.length ? null : openCase());
+      if (wasChosen) {
+        form.querySelector('#t-link').checked = false;
+        ask(say('askGone', { number: gone }));
+        changed();
+      }
+      follow();
+    }
     const seen = repeat.querySelector('[data-seen]')?.dataset.seen ?? '0';
     if (seen !== '0') announce(say('found', { n: seen }));
-  });
+  }
+
+  function openCase() {
+    return repeat.querySelector('[data-case]')?.dataset ?? null;
+  }
+
+  const ids = text => (text ?? '').split(/[\s,]+/).filter(Boolean);
+  const answers = () => [...repeat.querySelectorAll('[data-same-as], [data-not-same-as], [data-unsure]')];
+
+  /** Shows which answer holds. */
+  function pressed() {
+    const holds = each => each.dataset.sameAs !== undefined ? ids(each.dataset.sameAs).some(one => known.same.includes(one))
+      : each.dataset.notSameAs !== undefined ? ids(each.dataset.notSameAs).some(one => known.apart.includes(one)) : known.unsure;
+    for (const each of answers()) each.setAttribute('aria-pressed', String(holds(each)));
+  }
 
   // A match only suggests: a human says whether it is she. Told to the register once this contact is in it.
   repeat.addEventListener('click', event => {
     const button = event.target.closest('[data-same-as], [data-not-same-as], [data-unsure]');
     if (!button) return;
-    const ids = text => (text ?? '').split(/[\s,]+/).filter(Boolean);
-    known = { same: ids(button.dataset.sameAs), apart: ids(button.dataset.notSameAs) };
-    repeat.querySelectorAll('[data-same-as], [data-not-same-as], [data-unsure]')
-      .forEach(each => each.setAttribute('aria-pressed', String(each === button)));
-    const open = known.apart.length ? null : repeat.querySelector('[data-case]')?.dataset;
+    known = { same: ids(button.dataset.sameAs), apart: ids(button.dataset.notSameAs), unsure: button.dataset.unsure !== undefined };
+    pressed();
+    const open = known.apart.length ? null : openCase();
     offerLink(open);
     if (open && known.same.length) radio('disposition', 'LINK');
     follow();
@@ -205,6 +256,10 @@ export function start(main) {
       if (all.length) kept[name] = ['also', 'dvForms'].includes(name) ? all : all[0];
     }
     if (kept.unit && kept.unit !== own.ownCode) kept.unitName = form.querySelector('#place').value;
+    if (known.same.length) kept.sameAs = known.same;
+    if (known.apart.length) kept.notSameAs = known.apart;
+    if (known.unsure) kept.unsure = 'true';
+    if (kept.disposition === 'LINK') kept.caseNumber = form.querySelector('[data-case-number]').textContent;
     return kept;
   }
 
@@ -255,6 +310,9 @@ export function start(main) {
     const kept = answer?.ok ? await json(answer) : null;
     if (!kept) return false;
     begin(id);
+    known = { same: kept.sameAs ?? [], apart: kept.notSameAs ?? [], unsure: kept.unsure === 'true' };
+    const linked = kept.disposition === 'LINK' && kept.caseId && kept.caseNumber;
+    if (linked) offerLink({ case: kept.caseId, caseNumber: kept.caseNumber });
     for (const [name, value] of Object.entries(kept)) {
       if (name === 'also' || name === 'subCategory') continue;
       const control = field(name);
@@ -275,9 +333,13 @@ export function start(main) {
     writeCodes(codes);
     touched = true;
     field('arrivedAt').dataset.set = 'true';
+    if (!kept.disposition || (kept.disposition === 'LINK' && !linked)) {
+      form.querySelectorAll('[name="disposition"]').forEach(each => { each.checked = false; });
+      ask(say('askDraft'));
+    }
     if (kept.unit && kept.unit !== own.ownCode) form.querySelector('#place').value = kept.unitName ?? kept.unit;
     follow();
-    if (field('callerPhone').value) field('callerPhone').dispatchEvent(new Event('change', { bubbles: true }));
+    if (field('callerPhone').value) lookUp();
     return true;
   }
 

@@ -81,7 +81,12 @@ class DeskInTheBrowserTest {
             assertThat(page.locator(".act-errors")).isFocused();
             assertThat(page.locator("#story ~ .err")).containsText("REG-02");
             assertThat(page.locator("#call")).hasValue("Li");
-            visit.shot("desk-refused-en-390").fits().accessible().withoutComplaint("422", "404");
+            visit.shot("desk-refused-en-390").fits().accessible();
+
+            page.locator("[data-later]").click();
+            assertThat(page.locator("#call")).hasValue("");
+            assertThat(page.locator("#main").locator(".act-errors, .bad, .err, [aria-invalid]")).hasCount(0);
+            visit.withoutComplaint("422", "404");
         }
     }
 
@@ -159,6 +164,28 @@ class DeskInTheBrowserTest {
             page.keyboard().press("y");
             assertThat(page.locator("#t-link")).isChecked();
             assertThat(page.locator("[data-to=LINK] [data-case-number]")).containsText("赫妇维〔");
+            assertThat(page.locator("[data-saved-text]")).containsText("已自动保存");
+
+            page.reload();
+            visit.ready();
+            assertThat(page.locator("#repeat [data-same-as]")).hasAttribute("aria-pressed", "true");
+            assertThat(page.locator("#t-link")).isChecked();
+            assertThat(page.locator("[data-to=LINK] [data-case-number]")).containsText("赫妇维〔");
+            assertThat(page.locator("[data-ask]")).isHidden();
+
+            page.fill("#phone", "13900010002");
+            page.keyboard().press("Tab");
+            assertThat(page.locator("[data-ask]")).containsText("请重新选去向");
+            assertThat(page.locator("[name=disposition]:checked")).hasCount(0);
+            page.keyboard().press("Control+Enter");
+            assertThat(page.locator("[data-field=disposition] .err")).containsText("请选去向");
+            page.fill("#phone", "13807376217");
+            page.keyboard().press("Tab");
+            assertThat(page.locator("#repeat [data-same-as]")).hasAttribute("aria-pressed", "false");
+            page.locator("h1").click(new Locator.ClickOptions().setForce(true));
+            page.keyboard().press("y");
+            assertThat(page.locator("[data-ask]")).isHidden();
+            assertThat(page.locator("#t-link")).isChecked();
             page.fill("#story", "又打来问土地分红的进展。");
             page.check("[name=nature][value=CONSULT]");
             page.locator("#cs").pressSequentially("A01");
