@@ -10,8 +10,10 @@
 // data-swap    a selector: instead of going there, that part of data-next replaces the part of this page.
 // data-done    said on the next page, whose heading takes the focus.
 // act:done     the event of an accepted act, with what was answered as detail.told; who prevents it decides what comes next.
+// act:check    before a form is sent; who finds something wrong adds { field, detail } to detail.lacking.
 // data-field   on a part of the form: refusals about that field are shown there.
-// data-missing on such a part: it has to be filled in, and this is said where it is not, with data-rule and data-basis.
+// data-missing on such a part: it has to be filled in, and this is said where it is not, with data-rule and data-basis;
+//              where something was typed and not chosen, data-unknown or data-choose is said instead.
 // data-shape   on such a part: said where what was typed does not fit the field's own pattern.
 //
 // A refusal stands beside its field with rule and article, and in a list on top that takes the focus. What was typed stays; a
@@ -74,6 +76,7 @@ export async function act(form, submitter = null) {
   clear(form);
   try {
     const lacking = missing(form);
+    form.dispatchEvent(new CustomEvent('act:check', { detail: { lacking } }));
     if (lacking.length) {
       refuse(form, lacking);
       return false;
@@ -103,10 +106,18 @@ function missing(form) {
   return [...form.querySelectorAll('[data-missing], [data-shape]')].filter(box => !box.closest('[hidden]')).map(box => {
     const field = box.dataset.field.split(' ')[0];
     const bare = box.querySelector('[required]:not([name])'); // goes into the address, not into what is sent
-    const empty = !(bare ? bare.value : data.get(field))?.trim();
-    const detail = empty ? box.dataset.missing : box.querySelector('[pattern]')?.validity.patternMismatch && box.dataset.shape;
+    const empty = !(form.elements[field] || !bare ? data.get(field) : bare.value)?.trim();
+    const detail = empty ? unchosen(box) ?? box.dataset.missing
+      : box.querySelector('[pattern]')?.validity.patternMismatch && box.dataset.shape;
     return { field, detail, ruleId: box.dataset.rule, basis: box.dataset.basis };
   }).filter(({ detail }) => detail);
+}
+
+/** What to say of a field that is chosen from a list, where something was typed that is no choice. */
+function unchosen(box) {
+  const typed = box.querySelector('[role="combobox"]');
+  if (!typed?.value.trim()) return null;
+  return typed.dataset.found === '0' ? box.dataset.unknown : box.dataset.choose;
 }
 
 /** The answer, or null when the server cannot be reached. A PUT or DELETE is repeated: its ids make that safe. */

@@ -1,4 +1,5 @@
-// A field that is typed into and chosen from: the list opens below, arrows move in it, Enter takes, Escape leaves it.
+// A field that is typed into and chosen from: the list opens below, arrows move in it, Enter takes, Escape leaves it. Who leaves
+// the field with the whole name of one choice has chosen it; data-found tells how many choices there were for what stands there.
 
 import { element } from './words.js';
 
@@ -62,8 +63,16 @@ export function combo(box, { find, chosen = () => {}, nothing }) {
     if (found.length) move(0);
   };
 
+  const settle = () => {
+    const [only, ...others] = found.filter(one => one.text === input.value.trim());
+    if (value.value === '' && only && !others.length) take(only);
+  };
+
   input.addEventListener('input', () => {
     value.value = '';
+    found = [];
+    asked++;
+    delete input.dataset.found;
     clearTimeout(waiting);
     const typed = input.value.trim();
     if (!typed) {
@@ -72,10 +81,12 @@ export function combo(box, { find, chosen = () => {}, nothing }) {
     }
     const mine = ++asked;
     waiting = setTimeout(async () => {
-      const answer = await find(typed).catch(() => []);
+      const answer = await find(typed).catch(() => null);
       if (mine !== asked) return;
-      found = answer;
-      show();
+      found = answer ?? [];
+      if (answer) input.dataset.found = found.length;
+      if (document.activeElement === input) show();
+      else settle();
     }, 150);
   });
   input.addEventListener('keydown', event => {
@@ -89,6 +100,7 @@ export function combo(box, { find, chosen = () => {}, nothing }) {
   });
   input.addEventListener('blur', () => {
     close();
+    settle();
     if (value.value === '' && input.value.trim() !== '') input.setAttribute('aria-invalid', 'true');
   });
   return { take };

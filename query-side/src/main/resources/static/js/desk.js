@@ -21,6 +21,7 @@ export function start(main) {
   const field = name => form.elements[name];
   const zeroAt = performance.now();
   const repeat = main.querySelector('#repeat-box');
+  const place = repeat.parentElement;
   let contact;
   let touched = false;
   let dirty = false;
@@ -62,7 +63,11 @@ export function start(main) {
     if (channel) radio('channel', channel);
     categories.set([]);
     writeCodes([]);
-    repeat.replaceChildren();
+    still(() => {
+      repeat.replaceChildren();
+      place.style.minHeight = '';
+    });
+    rest('rest');
     offerLink(null);
     address();
     saved(null);
@@ -77,7 +82,7 @@ export function start(main) {
   }
 
   function clockMinute() {
-    const passed = Math.floor((performance.now() - zeroAt) / 60000);
+    const passed = Math.floor((Number(main.dataset.now) % 60000 + performance.now() - zeroAt) / 60000);
     const [day, minute] = field('arrivedAt').defaultValue.split('T');
     const at = new Date(`${day}T${minute}:00Z`);
     at.setUTCMinutes(at.getUTCMinutes() + passed);
@@ -85,6 +90,12 @@ export function start(main) {
     field('arrivedAt').max = text;
     return text;
   }
+
+  // The server refuses a time to come, but only once all else is right; told here with the rest. Its clock decides the last minute.
+  form.addEventListener('act:check', event => {
+    const arrived = Date.parse(`${field('arrivedAt').value}Z`);
+    if (arrived > Date.parse(`${clockMinute()}Z`) + 60000) event.detail.lacking.unshift({ field: 'arrivedAt', detail: say('future') });
+  });
 
   // ── what depends on what ───────────────────────────────────────────────────
 
@@ -107,7 +118,7 @@ export function start(main) {
     form.querySelector('[data-dv]').hidden = !dv;
     form.querySelector('[data-minor]').hidden = !minor;
     form.querySelector('[data-u1]').hidden = !danger;
-    main.querySelector('[data-sos]').hidden = !danger;
+    still(() => { main.querySelector('[data-sos]').hidden = !danger; });
     shut('ANSWERED', dv || minor);
     shut('NONE', minor);
     form.querySelector('#w-answer').hidden = !dv;
@@ -163,13 +174,16 @@ export function start(main) {
     const phone = field('callerPhone').value.trim();
     lookedUp = phone;
     const id = contact;
+    place.style.minHeight = `${place.offsetHeight}px`;
     repeat.replaceChildren();
+    rest(known.same.length ? 'restSame' : known.apart.length ? 'restApart' : 'rest');
     if (phone.replace(/\D/g, '').length < 7) return;
     const answer = await send('POST', '/lookups', { kind: 'PHONE', value: phone, purpose: 'contact.repeat' }).catch(() => null);
     const found = answer?.ok ? await json(answer) : null;
     if (id !== contact || phone !== lookedUp) return;
     if (!found?.token) {
       lookedUp = '';
+      if (!known.same.length && !known.apart.length) rest('restFailed');
       return;
     }
     const strip = `/lookups/${encodeURIComponent(found.token)}?person=${field('personId').value}`;
@@ -191,6 +205,27 @@ export function start(main) {
     }
     const seen = repeat.querySelector('[data-seen]')?.dataset.seen ?? '0';
     if (seen !== '0') announce(say('found', { n: seen }));
+  }
+
+  /** What the strip's place says as long as there is no strip. */
+  function rest(key) {
+    main.querySelector('[data-rest-text]').textContent = say(key);
+  }
+
+  // The strip has its place, and within a contact the place does not shrink. Where it needs more, the page scrolls by as much: the form stays under the hand.
+  let topBefore = 0;
+  repeat.addEventListener('htmx:beforeSwap', () => { topBefore = form.getBoundingClientRect().top; });
+  repeat.addEventListener('htmx:afterSwap', () => keepTop(topBefore));
+
+  function still(change) {
+    const before = form.getBoundingClientRect().top;
+    change();
+    keepTop(before);
+  }
+
+  function keepTop(before) {
+    const moved = form.getBoundingClientRect().top - before;
+    if (moved) window.scrollBy({ top: moved, behavior: 'instant' });
   }
 
   function openCase() {
@@ -240,7 +275,7 @@ export function start(main) {
     const input = row.querySelector('input');
     row.classList.toggle('shut', !open);
     input.disabled = !open;
-    row.querySelector('[data-why]').hidden = Boolean(open);
+    row.querySelector('[data-why]').textContent = say(open ? 'linkFound' : 'linkWhy');
     row.querySelector('[data-case-number]').textContent = open?.caseNumber ?? '';
     if (open) row.dataset.case = open.case;
     else delete row.dataset.case;
@@ -351,17 +386,19 @@ export function start(main) {
   async function unfinished() {
     const others = (await drafts()).filter(each => each.contactId !== contact);
     const box = main.querySelector('#unfinished');
-    box.hidden = !others.length;
+    box.querySelector('[data-none]').hidden = others.length > 0;
     box.querySelector('[data-list]').replaceChildren(...others.slice(0, 8).map(each => {
-      const button = element('button', 'linkish', say('since', { time: time(new Date(each.savedAt)) }));
+      const at = time(new Date(each.savedAt));
+      const button = element('button', 'linkish', at);
       button.type = 'button';
+      button.setAttribute('aria-label', say('since', { time: at }));
       button.addEventListener('click', async () => {
         await save();
         if (await restore(each.contactId)) unfinished();
         form.querySelector('#story').focus();
       });
       return button;
-    }).flatMap((button, n) => n ? ['　', button] : [button]));
+    }));
   }
 
   // ── acts ───────────────────────────────────────────────────────────────────

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import org.assertj.core.api.Assertions;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.wire.TimeOrderedIds;
 import org.halfsky.ops.journeys.Browser.Visit;
@@ -86,6 +87,10 @@ class DeskInTheBrowserTest {
             page.locator("[data-later]").click();
             assertThat(page.locator("#call")).hasValue("");
             assertThat(page.locator("#main").locator(".act-errors, .bad, .err, [aria-invalid]")).hasCount(0);
+            visit.as(Browser.WIDE, ColorScheme.LIGHT).shot("desk-empty-en").fits();
+            for (String row : List.of(".call", "#g-nature + div .seg")) {
+                Assertions.assertThat(page.locator(row).boundingBox().height).as(row).isLessThan(70);
+            }
             visit.withoutComplaint("422", "404");
         }
     }
@@ -95,7 +100,22 @@ class DeskInTheBrowserTest {
         try (Visit visit = visit("zh", Browser.WIDE)) {
             Page page = visit.page();
             page.check("#t-answer");
+            page.fill("#place", "长沙市");
+            page.locator("#place").press("Tab");
+            assertThat(page.locator("#place")).hasAttribute("data-found", "0");
+            page.fill("#arrived", "2099-01-01T08:00");
             page.locator("#call").press("Control+Enter");
+            assertThat(page.locator(".act-errors a")).hasCount(6);
+            assertThat(page.locator("[data-field=unit] .err")).containsText("范围内没有这个地方");
+            assertThat(page.locator(".call .err")).containsText("时间不得晚于现在");
+            visit.shot("desk-refused-place").fits();
+
+            page.fill("#place", "兰溪镇");
+            page.locator("#place").press("Tab");
+            assertThat(page.locator("[name=unit][type=hidden]").last()).hasValue("430903111000");
+            page.fill("#arrived", "2026-01-01T08:00");
+            page.locator("#call").press("Control+Enter");
+            assertThat(page.locator(".call .err")).hasCount(0);
             assertThat(page.locator(".act-errors a")).hasCount(4);
             for (String field : List.of("narrative", "nature", "subCategory")) {
                 Map<String, Object> call = MainJobTest.call("F01", false);
@@ -156,9 +176,13 @@ class DeskInTheBrowserTest {
             assertThat(page).hasURL(Pattern.compile("/find\\?q=430903111000"));
 
             visit.open("/desk");
+            page.focus("#phone");
+            double still = topOf(page, "#story");
             page.fill("#phone", "138 0737 6217");
             page.keyboard().press("Tab");
             assertThat(page.locator("#repeat")).containsText("赫妇维〔");
+            Assertions.assertThat(topOf(page, "#story")).isEqualTo(still);
+            Assertions.assertThat(topOf(page, "[data-to=CASE]") - topOf(page, "[data-to=LINK]")).isLessThan(60);
             visit.shot("desk-repeat").accessible();
             page.locator("h1").click(new Locator.ClickOptions().setForce(true));
             page.keyboard().press("y");
@@ -179,9 +203,14 @@ class DeskInTheBrowserTest {
             assertThat(page.locator("[name=disposition]:checked")).hasCount(0);
             page.keyboard().press("Control+Enter");
             assertThat(page.locator("[data-field=disposition] .err")).containsText("请选去向");
+            visit.as(Browser.NARROW, ColorScheme.LIGHT);
+            page.focus("#phone");
+            double stillOnAPhone = topOf(page, "#story");
             page.fill("#phone", "13807376217");
             page.keyboard().press("Tab");
             assertThat(page.locator("#repeat [data-same-as]")).hasAttribute("aria-pressed", "false");
+            Assertions.assertThat(topOf(page, "#story")).isEqualTo(stillOnAPhone);
+            visit.shot("desk-repeat-390").fits().as(Browser.WIDE, ColorScheme.LIGHT);
             page.locator("h1").click(new Locator.ClickOptions().setForce(true));
             page.keyboard().press("y");
             assertThat(page.locator("[data-ask]")).isHidden();
@@ -196,6 +225,11 @@ class DeskInTheBrowserTest {
             assertThat(page.locator("#log")).containsText("并入");
             visit.withoutComplaint("404");
         }
+    }
+
+    /** Where a part stands in the window. */
+    private static double topOf(Page page, String part) {
+        return page.locator(part).boundingBox().y;
     }
 
     private static Visit visit(String lang, int width) {
