@@ -102,7 +102,7 @@ public final class Browser {
 
         /** Until the parts that load themselves are there, and a chart was drawn. */
         public Visit settled() {
-            PlaywrightAssertions.assertThat(page.locator(".htmx-request, .htmx-settling")).hasCount(0);
+            PlaywrightAssertions.assertThat(page.locator(".htmx-request, .htmx-added, .htmx-settling")).hasCount(0);
             if (page.locator(".plot").count() > 0) {
                 page.waitForTimeout(250);
             } else {

@@ -103,6 +103,8 @@ class NetworkInTheBrowserTest {
             Assertions.assertThat(rows.headers()).as("a part of a page is asked for as a page")
                     .containsEntry("accept", "text/html");
             Locator lanxi = page.locator("tr[data-unit='430903111000'] [data-toggle]");
+            assertThat(lanxi).isVisible();
+            visit.settled();
             lanxi.press("Enter");
             Locator village = page.locator("tr[data-prefix^='430903111']:not([data-unit='430903111000'])").first();
             assertThat(village).isVisible();
