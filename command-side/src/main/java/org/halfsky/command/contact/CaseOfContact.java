@@ -39,28 +39,28 @@ class CaseOfContact {
 
     /** Finishes what a request began, for nobody in particular, at the instant that stands beside its event. */
     void finish(ContactId contactId, String happenedAt) {
-        finish(contactId, happenedAt, false);
+        finish(contactId, happenedAt, null);
     }
 
-    /** @param raised whether the contact's urgency was corrected by what is being finished */
-    void finish(ContactId contactId, String happenedAt, boolean raised) {
+    /** @param corrected the message of the correction that is being told; null where something else is */
+    void finish(ContactId contactId, String happenedAt, String corrected) {
         UnitCode unit = facts(contactId).unit();
         Rule.require(HouseRule.KNOWN, unit != null);
         carry(new Actor(StaffId.SYSTEM, Role.SYSTEM, unit), contactId,
-                Instant.parse(requireNonNull(happenedAt, Meta.HAPPENED_AT)), raised);
+                Instant.parse(requireNonNull(happenedAt, Meta.HAPPENED_AT)), corrected);
     }
 
     /** @param happenedAt null for now */
     void carry(Actor by, ContactId contactId, Instant happenedAt) {
-        carry(by, contactId, happenedAt, false);
+        carry(by, contactId, happenedAt, null);
     }
 
-    private void carry(Actor by, ContactId contactId, Instant happenedAt, boolean raised) {
+    private void carry(Actor by, ContactId contactId, Instant happenedAt, String corrected) {
         ContactFacts facts = facts(contactId);
         if (facts.became() != null && !opened(facts.became().caseId(), contactId)) {
             commands.send(by, facts.opening(), null, happenedAt);
-        } else if (facts.linked() != null || facts.became() != null && (facts.violence() || raised)) {
-            commands.send(by, facts.linking(raised), null, happenedAt);
+        } else if (facts.linked() != null || facts.became() != null && (facts.violence() || facts.raised(corrected))) {
+            commands.send(by, facts.linking(corrected), null, happenedAt);
         }
     }
 

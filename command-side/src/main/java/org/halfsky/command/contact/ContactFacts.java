@@ -2,7 +2,9 @@ package org.halfsky.command.contact;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -43,7 +45,7 @@ final class ContactFacts {
     private SubCategory subCategory;
     private boolean violence;
     private Urgency urgency;
-    private boolean raisedLast;
+    private final Map<String, Urgency> raised = new HashMap<>();
     private Sealed narrative;
     private Sealed name;
     private Sealed phone;
@@ -54,7 +56,7 @@ final class ContactFacts {
         ContactFacts facts = new ContactFacts();
         events.forEachRemaining(message -> {
             if (message.getPayload() instanceof ContactEvent event) {
-                facts.fold(event);
+                facts.fold(event, message.getIdentifier());
             }
         });
         return facts;
@@ -87,13 +89,20 @@ final class ContactFacts {
     /**
      * Tells the case it belongs to, or became, what it knows by now.
      *
-     * @param raised whether its urgency was corrected just now; a case follows it upwards only
+     * @param corrected the message of the correction that is being told; null where something else is. A case follows an urgency
+     *                  upwards only
      */
-    LinkCaseContact linking(boolean raised) {
+    LinkCaseContact linking(String corrected) {
         return new LinkCaseContact(linked == null ? became.caseId() : linked.caseId(), registered.contactId(),
                 violence(),
                 triaged.dvForms(), linked != null && linked.newIncident(),
-                linked != null && (triaged.minorMarker() || triaged.selfHarmMarker()), urgency, raised && raisedLast);
+                linked != null && (triaged.minorMarker() || triaged.selfHarmMarker()),
+                raised(corrected) ? raised.get(corrected) : urgency, raised(corrected));
+    }
+
+    /** Whether the correction of this message made it more urgent than it stood before. */
+    boolean raised(String corrected) {
+        return raised.containsKey(corrected);
     }
 
     /** Who speaks for another is her proxy; she herself is in the matter though nobody has named her yet. */
@@ -124,7 +133,7 @@ final class ContactFacts {
         return violence;
     }
 
-    private void fold(ContactEvent event) {
+    private void fold(ContactEvent event, String told) {
         switch (event) {
             case ContactReceived received -> {
                 unit = received.unit();
@@ -142,7 +151,7 @@ final class ContactFacts {
                 violence |= now.dvMarker();
                 urgency = now.urgency();
             }
-            case ContactCorrected corrected -> correct(corrected);
+            case ContactCorrected corrected -> correct(corrected, told);
             case ContactBecameCase now -> became = now;
             case ContactLinked now -> linked = now;
             case ContactAnswered _,ContactDismissed _,VoidProposed _,ContactVoided _ -> {
@@ -150,7 +159,7 @@ final class ContactFacts {
         }
     }
 
-    private void correct(ContactCorrected corrected) {
+    private void correct(ContactCorrected corrected, String told) {
         switch (corrected.field()) {
             case SUB_CATEGORY -> {
                 subCategory = SubCategory.valueOf(corrected.code());
@@ -159,7 +168,9 @@ final class ContactFacts {
             case URGENCY -> {
                 Urgency before = urgency;
                 urgency = Urgency.valueOf(corrected.code());
-                raisedLast = urgency.compareTo(before) < 0;
+                if (urgency.compareTo(before) < 0) {
+                    raised.put(told, urgency);
+                }
             }
             case NARRATIVE -> narrative = corrected.text();
             case CALLER_NAME -> name = corrected.text();

@@ -3,9 +3,9 @@ package org.halfsky.command.contact;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DisallowReplay;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MessageIdentifier;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.halfsky.events.contact.ContactEvent.ContactCorrected;
-import org.halfsky.events.contact.ContactField;
 import org.halfsky.events.ids.Meta;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +25,8 @@ class WhenContactCorrectedThenTellCase {
     }
 
     @EventHandler
-    void on(ContactCorrected corrected, @MetaDataValue(Meta.HAPPENED_AT) String happenedAt) {
-        cases.finish(corrected.contactId(), happenedAt, corrected.field() == ContactField.URGENCY);
+    void on(ContactCorrected corrected, @MetaDataValue(Meta.HAPPENED_AT) String happenedAt,
+            @MessageIdentifier String message) {
+        cases.finish(corrected.contactId(), happenedAt, message);
     }
 }

@@ -30,6 +30,7 @@ import org.halfsky.events.cases.CaseEvent.CaseContactLinked;
 import org.halfsky.events.cases.CaseEvent.CaseCorrected;
 import org.halfsky.events.cases.CaseEvent.CaseOpened;
 import org.halfsky.events.cases.CaseEvent.CaseReopened;
+import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.cases.HandlingBasis;
 import org.halfsky.events.cases.Outcome;
 import org.halfsky.events.cases.Party;
@@ -434,6 +435,22 @@ class ContactHttpTest {
                 house.tell(WhenContactCorrectedThenTellCase.class, told);
             }
             assertThat(house.events(matter)).containsOnlyOnce(new DvFlagged(matter, Set.of()));
+        }
+
+        @Test
+        void an_emergency_is_told_though_it_was_corrected_once_more_before_the_case_heard_of_it() throws Exception {
+            register(intoCase()).andExpect(status().isCreated());
+            for (String urgency : List.of("U3", "U1", "U2")) {
+                send(new CorrectContact(call, ContactField.URGENCY, urgency, null, null));
+            }
+            assertThat(house.events(matter)).noneMatch(CaseCorrected.class::isInstance);
+
+            for (int once = 0; once < 2; once++) {
+                house.tell(WhenContactCorrectedThenTellCase.class, call);
+                assertThat(house.events(matter))
+                        .containsOnlyOnce(new CaseCorrected(matter, CaseField.URGENCY, null, null, "U1", null, null))
+                        .filteredOn(CaseCorrected.class::isInstance).hasSize(1);
+            }
         }
 
         @Test

@@ -15,7 +15,6 @@ import org.halfsky.events.ids.UnitCode;
 import org.halfsky.query.access.Colleagues;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** Who may be given a case, and whose names its forms offer: those of the unit and below it, and those who run it from above. */
@@ -25,8 +24,6 @@ class CaseWorkers implements Colleagues, Handlers {
     private static final List<String> WORKERS = Stream.of(Role.values()).filter(Role::handles).map(Enum::name)
             .toList();
     private static final int OFFERED = 200;
-    private static final String WORK_AT = """
-            closed_at is null and role in (:roles) and (unit like :prefix || '%' or unit in (:above))""";
 
     private final JdbcClient jdbc;
 
@@ -36,15 +33,19 @@ class CaseWorkers implements Colleagues, Handlers {
 
     @Override
     public boolean mayHandle(StaffId handler, UnitCode unit) {
-        return workers("select 1 from account.account where staff_id = :handler and " + WORK_AT, unit)
-                .param("handler", handler.value()).query(Integer.class).optional().isPresent();
+        return vacant(List.of(new Post(handler, unit))).isEmpty();
     }
 
     @Override
     public List<Colleague> of(UnitCode unit) {
-        return workers("select staff_id, name, role, unit from account.account where " + WORK_AT
-                + " order by unit = :unit desc, name limit :limit", unit).param("unit", unit.value())
-                .param("limit", OFFERED)
+        List<String> above = Stream.iterate(Optional.of(unit), Optional::isPresent, code -> code.get().parent())
+                .map(code -> code.get().value()).toList();
+        return jdbc.sql("""
+                select staff_id, name, role, unit from account.account
+                where closed_at is null and role in (:roles) and (unit like :prefix || '%' or unit in (:above))
+                order by unit = :unit desc, name limit :limit""")
+                .param("roles", WORKERS).param("prefix", unit.prefix()).param("above", above)
+                .param("unit", unit.value()).param("limit", OFFERED)
                 .query((row, _) -> new Colleague(new StaffId(row.getString("staff_id")), row.getString("name"),
                         Role.valueOf(row.getString("role")), new UnitCode(row.getString("unit"))))
                 .list();
@@ -68,11 +69,5 @@ class CaseWorkers implements Colleagues, Handlers {
 
     private static boolean holds(UnitCode at, UnitCode post) {
         return at != null && (at.covers(post) || post.covers(at));
-    }
-
-    private StatementSpec workers(String sql, UnitCode unit) {
-        List<String> above = Stream.iterate(Optional.of(unit), Optional::isPresent, code -> code.get().parent())
-                .map(code -> code.get().value()).toList();
-        return jdbc.sql(sql).param("roles", WORKERS).param("prefix", unit.prefix()).param("above", above);
     }
 }

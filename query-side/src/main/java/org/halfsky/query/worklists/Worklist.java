@@ -25,8 +25,6 @@ import org.springframework.stereotype.Component;
 public class Worklist {
 
     private static final String OPEN = "stage <> 'CLOSED'";
-    /** What {@link WorkItem.Group#URGENT} holds, which no time limit brings to the top. */
-    private static final String URGENT = "urgent";
     private static final int COUNTED = 1_000;
 
     private final JdbcClient jdbc;
@@ -57,7 +55,8 @@ public class Worklist {
             read(may, CaseScope.offered() + " and " + OPEN, limit)
                     .forEach(line -> items.add(WorkItem.of(line, due(line), false, true, false, may.leads())));
         }
-        List<CaseLine> own = Stream.of(URGENT, "not " + URGENT)
+        // what is urgent no time limit brings to the top
+        List<CaseLine> own = Stream.of("urgent", "not urgent")
                 .flatMap(first -> read(may, where(may, tab) + " and " + first, limit).stream()).toList();
         Set<Post> vacant = colleagues.vacant(own.stream().flatMap(line -> post(line).stream()).toList());
         own.forEach(line -> items.add(WorkItem.of(line, due(line), post(line).filter(vacant::contains).isPresent(),
