@@ -55,6 +55,7 @@ export function start(main) {
     known = NOBODY;
     form.reset();
     clear(form);
+    clear(dismissal);
     ask('');
     field('personId').value = newId();
     field('caseId').value = '';
