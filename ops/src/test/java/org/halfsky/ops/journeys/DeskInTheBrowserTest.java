@@ -138,10 +138,17 @@ class DeskInTheBrowserTest {
             page.locator("h1").click(new Locator.ClickOptions().setForce(true));
             page.keyboard().press("1");
             assertThat(page.locator(".toast").first()).containsText("无声");
+            Locator unit = page.locator("#contact [name=unit][type=hidden]");
+            unit.evaluate("field => field.value = '430100000000'");
+            page.locator("button[form=dismiss]").first().click();
+            assertThat(page.locator("#dismiss .act-errors")).isVisible();
+            unit.evaluate("field => field.value = ''");
+            page.locator("button[form=dismiss]").first().click();
+            assertThat(page.locator("#dismiss .act-errors")).hasCount(0);
             page.fill("#story", "有人说话");
             page.locator("button[form=dismiss]").nth(2).click();
             assertThat(page.locator(".toast.bad")).containsText("再按一次");
-            visit.withoutComplaint("404");
+            visit.withoutComplaint("404", "403", "422");
         }
     }
 
