@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import org.flywaydb.core.Flyway;
+import org.halfsky.query.projection.ViewPositions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,7 @@ final class DatabaseSetup {
     /** Roles belong to the whole server: two databases of one process must not alter them at the same moment. */
     private static final Object ONE_AT_A_TIME = new Object();
     /** A transaction of the command side that stays open longer could bring events that readers no longer wait for. */
-    static final int LONGEST_COMMAND_MINUTES = 4;
+    private static final long LONGEST_COMMAND_MINUTES = ViewPositions.LONGEST_COMMAND.toMinutes();
     private static final int LONGEST_WAIT_SECONDS = 30;
     /** Key of the lock that lets one process at a time set up the database. */
     private static final long SETTING_UP = 0x68616c66736b79L;

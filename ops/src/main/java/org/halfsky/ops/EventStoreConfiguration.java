@@ -36,6 +36,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.halfsky.events.ids.Meta;
 import org.halfsky.events.wire.EventSerializer;
 import org.halfsky.events.wire.upcasters.Upcasters;
+import org.halfsky.query.projection.ViewPositions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -56,8 +57,8 @@ class EventStoreConfiguration {
 
     /** Streams up to this length are read event by event. */
     private static final int SNAPSHOT_AFTER = 100;
-    /** How long a reader waits for an event whose position was given out; longer than any command's transaction may last. */
-    private static final int GAP_TIMEOUT_MILLIS = (DatabaseSetup.LONGEST_COMMAND_MINUTES + 1) * 60_000;
+    /** How long a reader waits for an event whose position was given out. */
+    private static final int GAP_TIMEOUT_MILLIS = (int) ViewPositions.GIVEN_UP_AFTER.toMillis();
     private static final int READ_AT_ONCE = 500;
     /** Events of other processes are noticed within this time. */
     private static final int FETCH_DELAY_MILLIS = 100;

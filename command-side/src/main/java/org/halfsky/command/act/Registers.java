@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
+import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.StaffId;
@@ -26,8 +27,19 @@ public interface Registers {
      */
     Optional<Appointment> mediator(StaffId mediator, UnitCode unit, LocalDate on);
 
+    /**
+     * Whether she is in office to mediate on the day, at the unit or one of its superiors, and her own unit lies above or below
+     * the one that the office is of: who was moved elsewhere keeps nothing in hand.
+     */
+    boolean mediates(Actor who, UnitCode unit, LocalDate on);
+
     /** Whether a danger is in force, in another case, for any of these persons or for whom they are known to be (MED-06). */
     boolean dangerElsewhere(Collection<PersonId> persons, CaseId except);
+
+    /** Whether a human says of these two entries, in either direction, that they are one person, and nobody has taken it back. */
+    default boolean areOne(PersonId one, PersonId other) {
+        return false;
+    }
 
     /** Where cases lie whose high danger is in force for the two, who are held to be one person (MED-06); nowhere otherwise. */
     default Set<UnitCode> endangeredAsOne(PersonId one, PersonId other) {
@@ -46,7 +58,7 @@ public interface Registers {
     /** The next case number of the unit and year, for example 「赫妇维〔2026〕0417」; given out once. */
     String nextCaseNumber(UnitCode unit, int year);
 
-    /** Whether a contact or a case is about this person already. */
+    /** Whether a contact or a case is about this person already, or is itself known under that id. */
     default boolean isSomebody(PersonId person) {
         return false;
     }

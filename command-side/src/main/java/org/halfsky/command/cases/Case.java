@@ -250,10 +250,8 @@ class Case implements Root<Object> {
     private List<?> link(LinkCaseContact asked, Actor by) {
         boolean known = contacts.contains(asked.contactId());
         boolean violence = asked.dvMarker() || asked.newIncident();
-        // the first contact's violence stands in the flag; a later one's, should it come out later, is noted once more
-        boolean told = violentContacts.contains(asked.contactId())
-                || asked.contactId().equals(opened.fromContact());
-        boolean news = !known || asked.dvMarker() && !told;
+        // should it come out later, it is noted once more
+        boolean news = !known || asked.dvMarker() && !violentContacts.contains(asked.contactId());
         // once, and not over what somebody said of the case since
         boolean raised = (!known || asked.raised())
                 && asked.urgency().compareTo(urgency == null ? Urgency.U3 : urgency) < 0;
@@ -268,10 +266,10 @@ class Case implements Root<Object> {
         boolean cannotWait = news && (violence || asked.pressing()) || !flag.isEmpty()
                 || raised && asked.urgency() == Urgency.U1;
         boolean turnedAway = closedAs == null && acceptance == Acceptance.TURNED_AWAY;
-        // what was turned away takes in nothing that somebody must act on; but what comes to light in a contact that lies in it
-        // already is never refused: acceptance is decided again, for violence by its flag
+        // what was turned away takes in nothing that somebody must act on but violence; what comes to light in a contact that lies
+        // in it already is never refused: acceptance is decided again
         require(NOT_TURNED_AWAY, !turnedAway || violence || !cannotWait || known || by.role() == Role.SYSTEM);
-        if (cannotWait && (closedAs != null || turnedAway && !violence)) {
+        if (cannotWait && (closedAs != null || turnedAway)) {
             decided.add(new CaseReopened(id, violence ? ReopenGround.NEW_VIOLENCE : ReopenGround.NEW_FACT, null));
         }
         decided.addAll(flag);
@@ -329,8 +327,10 @@ class Case implements Root<Object> {
         decided.add(new CaseCorrected(id, asked.field(), asked.person(), entry, asked.code(), asked.text(),
                 asked.reason()));
         List<DvEvent> flag = violence ? dvResponse.flag(id, Set.of()) : List.of();
-        if (closedAs != null && !flag.isEmpty()) {
-            decided.add(new CaseReopened(id, ReopenGround.NEW_VIOLENCE, null));
+        boolean emergency = asked.field() == CaseField.URGENCY && Urgency.U1.name().equals(asked.code())
+                && urgency != Urgency.U1;
+        if ((closedAs != null || acceptance == Acceptance.TURNED_AWAY) && (emergency || !flag.isEmpty())) {
+            decided.add(new CaseReopened(id, emergency ? ReopenGround.NEW_FACT : ReopenGround.NEW_VIOLENCE, null));
         }
         decided.addAll(flag);
         return decided;
@@ -342,7 +342,7 @@ class Case implements Root<Object> {
         require(NO_OFFER_PENDING, offeredTo == null);
         require(NO_DUTY_OPEN,
                 !dvResponse.assessmentOwed() && !dvResponse.safetyOwed() && !mediations.underWay());
-        require(HouseRule.ROLE_ALLOWS, by.role() != Role.STATION_OFFICER || !dvResponse.dangerHigh());
+        require(HouseRule.ROLE_ALLOWS, !dvResponse.dangerHigh() || DvResponse.decidesOnHigh(by));
         require(OUTCOME_FITS, fits(asked.outcome()), "outcome");
     }
 
@@ -403,8 +403,7 @@ class Case implements Root<Object> {
     }
 
     /**
-     * As handler, while her own unit lies above or below the one she was named for; as mediator, while she is in office for it
-     * (MED-08). Who was moved elsewhere, got another role or was dismissed since has it in hand no longer.
+     * While her own unit lies above or below the one she was named for: as handler, or as mediator who is in office there (MED-08). Who was moved elsewhere, got another role or was dismissed since has it in hand no longer.
      */
     private boolean inHandsOf(Act act) {
         Actor by = act.by();
@@ -414,7 +413,7 @@ class Case implements Root<Object> {
         boolean handles = by.staff().equals(handler)
                 && (by.covers(handlerUnit) || handlerUnit.covers(by.unit()));
         return handles || mediations.areInHandsOf(by.staff(), unit)
-                && act.registers().mediator(by.staff(), unit, act.today()).isPresent();
+                && act.registers().mediates(by, unit, act.today());
     }
 
     private void mustBeOffered(Actor by) {

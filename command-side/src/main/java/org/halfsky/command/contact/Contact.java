@@ -43,6 +43,7 @@ import org.halfsky.events.contact.SubCategory;
 import org.halfsky.events.contact.Urgency;
 import org.halfsky.events.ids.ContactId;
 import org.halfsky.events.ids.Meta;
+import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
@@ -72,6 +73,7 @@ class Contact implements Root<ContactCommand> {
     private NonData dismissedAs;
     private boolean violence;
     private boolean minorHarmed;
+    private boolean emergency;
     private StaffId voidProposedBy;
     private long lastChangedByPerson = -1;
 
@@ -86,8 +88,8 @@ class Contact implements Root<ContactCommand> {
             case DismissContact asked -> dismiss(asked, act);
             case DirectContact asked -> {
                 known(act);
-                // Violence that shows after the answer is no matter that ended with it (ACC-07).
-                require(STILL_OPEN, stage == Stage.OPEN || stage == Stage.ANSWERED && violence);
+                // Violence, or an emergency, that shows after the answer is no matter that ended with it (ACC-07).
+                require(STILL_OPEN, stage == Stage.OPEN || stage == Stage.ANSWERED && (violence || emergency));
                 yield List.of(goes(id, asked.goes(), violence, minorHarmed));
             }
             case CorrectContact asked -> {
@@ -120,10 +122,10 @@ class Contact implements Root<ContactCommand> {
         require(HouseRule.ONCE, id == null);
         Instant arrivedAt = mayArrive(asked.unit(), asked.arrivedAt(), act);
         // Each contact has persons of its own; that two are the same is said afterwards, by a human who looked.
-        require(HouseRule.ONCE, !act.registers().isSomebody(asked.caller().person()), "personId");
+        require(HouseRule.ONCE, isNew(asked.caller().person(), asked, act), "personId");
         require(HouseRule.ONCE, asked.respondent() == null
                 || !asked.respondent().person().equals(asked.caller().person())
-                        && !act.registers().isSomebody(asked.respondent().person()),
+                        && isNew(asked.respondent().person(), asked, act),
                 "personId");
         require(NARRATED, asked.narrative() != null, "narrative");
         require(CLASSIFIED, asked.nature() != null, "nature");
@@ -144,6 +146,11 @@ class Contact implements Root<ContactCommand> {
             decided.add(goes(asked.contactId(), asked.goes(), violenceTold, asked.minorMarker()));
         }
         return decided;
+    }
+
+    /** A person's id is nobody else's, and no contact's or case's. */
+    private static boolean isNew(PersonId person, RegisterContact asked, Act act) {
+        return !person.value().equals(asked.contactId().value()) && !act.registers().isSomebody(person);
     }
 
     private List<?> dismiss(DismissContact asked, Act act) {
@@ -224,7 +231,10 @@ class Contact implements Root<ContactCommand> {
                 stage = Stage.NO_MATTER;
                 dismissedAs = dismissed.kind();
             }
-            case ContactCorrected corrected -> violence |= SubCategory.F05.name().equals(corrected.code());
+            case ContactCorrected corrected -> {
+                violence |= SubCategory.F05.name().equals(corrected.code());
+                emergency |= Urgency.U1.name().equals(corrected.code());
+            }
             case VoidProposed _ -> voidProposedBy = actor == null ? null : new StaffId(actor);
             case ContactVoided _ -> stage = Stage.VOIDED;
         }

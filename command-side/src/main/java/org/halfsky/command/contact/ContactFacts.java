@@ -44,6 +44,7 @@ final class ContactFacts {
     private ContactLinked linked;
     private SubCategory subCategory;
     private boolean violence;
+    private boolean openedViolent;
     private Urgency urgency;
     private final Map<String, Urgency> raised = new HashMap<>();
     private Sealed narrative;
@@ -128,9 +129,9 @@ final class ContactFacts {
         return new PersonId(UUID.nameUUIDFromBytes((role + ':' + contactId).getBytes(UTF_8)).toString());
     }
 
-    /** Whether it was ever told of, whatever was corrected since. */
+    /** Whether it was ever told of, whatever was corrected since; where it was when the case was opened, the case has it in its flag. */
     boolean violence() {
-        return violence;
+        return violence && !openedViolent;
     }
 
     private void fold(ContactEvent event, String told) {
@@ -152,7 +153,10 @@ final class ContactFacts {
                 urgency = now.urgency();
             }
             case ContactCorrected corrected -> correct(corrected, told);
-            case ContactBecameCase now -> became = now;
+            case ContactBecameCase now -> {
+                became = now;
+                openedViolent = violence;
+            }
             case ContactLinked now -> linked = now;
             case ContactAnswered _,ContactDismissed _,VoidProposed _,ContactVoided _ -> {
             }

@@ -43,7 +43,7 @@ public final class DvResponse {
                 require(LEVEL_IS_COMPUTED, asked.typedLevel() == null, "level");
                 require(SCALE_IS_COMPLETE, asked.answers().complete(), asked.answers().firstUnanswered());
                 require(HIGH_IS_LOWERED_BY_THE_HEAD, !dangerHigh() || asked.answers().level() == DangerLevel.HIGH
-                        || by.role() == Role.RIGHTS_HEAD);
+                        || decidesOnHigh(by));
                 List<DvEvent> decided = new ArrayList<>(flag(asked.caseId(), Set.of()));
                 decided.add(assessed(asked));
                 yield decided;
@@ -96,6 +96,11 @@ public final class DvResponse {
     /** HIGH, and nobody recorded yet how she is safe (HAN-08). */
     public boolean safetyOwed() {
         return dangerHigh() && !safe;
+    }
+
+    /** What is HIGH the head of a county's rights department, or of one above it, lets go; no town and no village (rulebook §7.2). */
+    public static boolean decidesOnHigh(Actor by) {
+        return by.role() == Role.RIGHTS_HEAD && !Level.COUNTY.above(by.unit().level());
     }
 
     private static DangerAssessed assessed(AssessDanger asked) {

@@ -36,7 +36,7 @@ class Person implements Root<PersonCommand> {
 
     @AggregateIdentifier
     private PersonId id;
-    private LinkedHashSet<PersonId> same = new LinkedHashSet<>();
+    /** Said here; that two are one may be said from either side, and is asked of the register. */
     private LinkedHashSet<PersonId> apart = new LinkedHashSet<>();
     private long lastChangedByPerson = -1;
 
@@ -45,7 +45,7 @@ class Person implements Root<PersonCommand> {
         return switch (command) {
             case RecognisePerson asked -> {
                 mayJudge(asked.personId(), asked.sameAs(), "sameAs", act);
-                yield same.contains(asked.sameAs())
+                yield act.registers().areOne(asked.personId(), asked.sameAs())
                         ? List.of()
                         : List.of(new PersonRecognised(asked.personId(), asked.sameAs()));
             }
@@ -55,8 +55,9 @@ class Person implements Root<PersonCommand> {
                 require(BAR_IS_LIFTED_BY_THE_HEAD, danger.isEmpty()
                         || act.by().role() == Role.RIGHTS_HEAD && danger.stream().allMatch(act.by()::covers));
                 yield apart.contains(asked.notSameAs())
-                        ? List.of()
-                        : List.of(new PersonToldApart(asked.personId(), asked.notSameAs()));
+                        && !act.registers().areOne(asked.personId(), asked.notSameAs())
+                                ? List.of()
+                                : List.of(new PersonToldApart(asked.personId(), asked.notSameAs()));
             }
         };
     }
@@ -75,14 +76,8 @@ class Person implements Root<PersonCommand> {
         }
         id = event.personId();
         switch (event) {
-            case PersonRecognised recognised -> {
-                same.add(recognised.sameAs());
-                apart.remove(recognised.sameAs());
-            }
-            case PersonToldApart told -> {
-                apart.add(told.notSameAs());
-                same.remove(told.notSameAs());
-            }
+            case PersonRecognised recognised -> apart.remove(recognised.sameAs());
+            case PersonToldApart told -> apart.add(told.notSameAs());
             case KeyDestroyed _ -> {
             }
         }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.halfsky.command.act.Handlers;
 import org.halfsky.command.act.Registers;
+import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.StaffId;
@@ -30,6 +31,14 @@ public class JdbcRegisters implements Registers {
 
     /** The lock that a high grading takes alone and the steps of mediations share. */
     private static final long DANGER = 0x4D45_442D_3036L;
+
+    private static final String IN_OFFICE = """
+            (
+                select unit, mediator, appointed_on, ends_on from mediator_register
+                union all
+                select unit, member, formed_on, ends_on from committee_register) in_office
+            where mediator = :mediator and unit = any (:upwards) and appointed_on <= :on and ends_on > :on
+            """;
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -59,20 +68,19 @@ public class JdbcRegisters implements Registers {
 
     @Override
     public Optional<Appointment> mediator(StaffId mediator, UnitCode unit, LocalDate on) {
-        List<String> upwards = Stream
-                .iterate(Optional.of(unit), Optional::isPresent, below -> below.flatMap(UnitCode::parent))
-                .map(above -> above.orElseThrow().value()).toList();
-        return jdbc.sql("""
-                select unit, ends_on from (
-                    select unit, mediator, appointed_on, ends_on from mediator_register
-                    union all
-                    select unit, member, formed_on, ends_on from committee_register) in_office
-                where mediator = :mediator and unit = any (:upwards) and appointed_on <= :on and ends_on > :on
+        return jdbc.sql("select unit, ends_on from " + IN_OFFICE + """
                 order by array_position(:upwards, unit), ends_on desc
-                limit 1""").param("mediator", mediator.value()).param("upwards", upwards.toArray(String[]::new))
-                .param("on", on)
+                limit 1""").param("mediator", mediator.value()).param("upwards", upwards(unit)).param("on", on)
                 .query((row, n) -> new Appointment(new UnitCode(row.getString(1)), row.getObject(2, LocalDate.class)))
                 .optional();
+    }
+
+    @Override
+    public boolean mediates(Actor who, UnitCode unit, LocalDate on) {
+        return jdbc.sql("select exists (select from " + IN_OFFICE + """
+                and (unit like :prefix || '%' or unit = any (:above)))""").param("mediator", who.staff().value())
+                .param("upwards", upwards(unit)).param("on", on).param("prefix", who.unit().prefix())
+                .param("above", upwards(who.unit())).query(Boolean.class).single();
     }
 
     @Override
@@ -85,8 +93,13 @@ public class JdbcRegisters implements Registers {
     }
 
     @Override
+    public boolean areOne(PersonId one, PersonId other) {
+        return recognised(Set.of(one)).contains(other);
+    }
+
+    @Override
     public Set<UnitCode> endangeredAsOne(PersonId one, PersonId other) {
-        return recognised(Set.of(one)).contains(other)
+        return areOne(one, other)
                 ? jdbc.sql("""
                         select distinct unit from danger_in_force join stream_unit on stream = case_id
                         where person = any (:persons)""").param("persons", uuids(knownAs(List.of(one))))
@@ -121,7 +134,8 @@ public class JdbcRegisters implements Registers {
     public boolean isSomebody(PersonId person) {
         return jdbc.sql("""
                 select exists (select from contact_person where person = :person)
-                    or exists (select from case_party where person = :person)""")
+                    or exists (select from case_party where person = :person)
+                    or exists (select from stream_unit where stream = :person)""")
                 .param("person", UUID.fromString(person.value())).query(Boolean.class).single();
     }
 
@@ -169,6 +183,12 @@ public class JdbcRegisters implements Registers {
         return jdbc.sql("select same_as from person_same where person = any (:persons)")
                 .param("persons", uuids(persons))
                 .query(String.class).list().stream().map(PersonId::new).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** The unit and its superiors, the nearest first. */
+    private static String[] upwards(UnitCode unit) {
+        return Stream.iterate(Optional.of(unit), Optional::isPresent, below -> below.flatMap(UnitCode::parent))
+                .map(above -> above.orElseThrow().value()).toArray(String[]::new);
     }
 
     private static UUID[] uuids(Collection<PersonId> persons) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
+import org.halfsky.command.rules.HouseRule;
 import org.halfsky.events.cases.CaseEvent.CaseOpened;
 import org.halfsky.events.cases.CaseEvent.HandoverReceived;
 import org.halfsky.events.cases.CaseEvent.PartyAdded;
@@ -35,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import static java.util.Objects.requireNonNull;
+import static org.halfsky.command.rules.Rule.require;
 
 /**
  * Keeps the registers in step with the events, in the transaction of the command that caused them: the next command already
@@ -166,10 +168,16 @@ class RegisterUpkeep {
                 .param("one", uuid(apart.personId())).param("other", uuid(apart.notSameAs())).update();
     }
 
+    /** Under a person's id nothing else begins: her own entry could never be written. */
     private void liesAt(UUID stream, UnitCode unit) {
-        jdbc.sql("""
-                insert into stream_unit (stream, unit) values (?, ?)
-                on conflict (stream) do update set unit = excluded.unit""").params(stream, unit.value()).update();
+        int written = jdbc.sql("""
+                insert into stream_unit (stream, unit)
+                select :stream, :unit
+                where not exists (select from contact_person where person = :stream)
+                  and not exists (select from case_party where person = :stream)
+                on conflict (stream) do update set unit = excluded.unit""").param("stream", stream)
+                .param("unit", unit.value()).update();
+        require(HouseRule.ONCE, written == 1);
     }
 
     private void isAbout(ContactId contact, PersonId person) {

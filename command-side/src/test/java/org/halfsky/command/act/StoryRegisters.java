@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.StaffId;
@@ -26,6 +27,7 @@ public final class StoryRegisters implements Registers {
     private final Set<PersonId> somebody = new HashSet<>();
     private final Map<PersonId, UnitCode> asOne = new HashMap<>();
     private final Set<PersonId> elsewhere = new HashSet<>();
+    private final Set<Set<PersonId>> same = new HashSet<>();
     private int number;
 
     public StoryRegisters units(UnitCode... known) {
@@ -41,6 +43,12 @@ public final class StoryRegisters implements Registers {
     /** In another case than the one that is told of. */
     public StoryRegisters inDanger(PersonId person) {
         inDanger.add(person);
+        return this;
+    }
+
+    /** Held to be one person, from whichever side it was said. */
+    public StoryRegisters one(PersonId person, PersonId other) {
+        same.add(Set.of(person, other));
         return this;
     }
 
@@ -92,6 +100,17 @@ public final class StoryRegisters implements Registers {
     public Optional<Appointment> mediator(StaffId mediator, UnitCode unit, LocalDate on) {
         return Optional.ofNullable(mediators.get(mediator))
                 .filter(found -> found.unit().covers(unit) && on.isBefore(found.termEndsOn()));
+    }
+
+    @Override
+    public boolean mediates(Actor who, UnitCode unit, LocalDate on) {
+        return mediator(who.staff(), unit, on)
+                .filter(office -> who.covers(office.unit()) || office.unit().covers(who.unit())).isPresent();
+    }
+
+    @Override
+    public boolean areOne(PersonId one, PersonId other) {
+        return same.contains(Set.of(one, other));
     }
 
     @Override

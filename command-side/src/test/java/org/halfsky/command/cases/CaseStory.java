@@ -104,6 +104,7 @@ final class CaseStory {
     static final Actor THE_HEAD = new Actor(new StaffId("guo"), Role.RIGHTS_HEAD, COUNTY);
     static final Actor THE_CITY_HEAD = new Actor(new StaffId("he"), Role.RIGHTS_HEAD, CITY);
     static final Actor AN_OFFICER_ELSEWHERE = new Actor(new StaffId("tan"), Role.STATION_OFFICER, OTHER_TOWN);
+    static final Actor A_TOWNS_HEAD = new Actor(new StaffId("luo"), Role.RIGHTS_HEAD, TOWN);
     static final Actor A_HEAD_ELSEWHERE = new Actor(new StaffId("wen"), Role.RIGHTS_HEAD, OTHER_COUNTY);
     static final Actor THE_MEDIATOR = new Actor(MEDIATOR, Role.MEDIATOR, TOWN);
     static final Actor ANOTHER_MEDIATOR = new Actor(new StaffId("peng"), Role.MEDIATOR, TOWN);
@@ -222,6 +223,12 @@ final class CaseStory {
             return mediator.equals(MEDIATOR) && TOWN.covers(unit) && !on.isAfter(mediatorUntil)
                     ? Optional.of(new Appointment(TOWN, mediatorUntil))
                     : Optional.empty();
+        }
+
+        @Override
+        public boolean mediates(Actor who, UnitCode unit, LocalDate on) {
+            return mediator(who.staff(), unit, on)
+                    .filter(office -> who.covers(office.unit()) || office.unit().covers(who.unit())).isPresent();
         }
 
         @Override

@@ -174,6 +174,14 @@ class CaseTest {
         }
 
         @Test
+        void a_mediator_who_was_moved_elsewhere_knows_it_no_more() {
+            aCase.given(opened(), accepted(), received(), mediatorAssigned())
+                    .when(new Actor(MEDIATOR, Role.MEDIATOR, OTHER_COUNTY), action()).refused(HouseRule.KNOWN);
+            new CaseStory().given(opened(), accepted(), received(), mediatorAssigned())
+                    .when(new Actor(MEDIATOR, Role.MEDIATOR, COUNTY), action()).then(actionRecorded());
+        }
+
+        @Test
         void the_superior_knows_it() {
             aCase.given(opened()).when(THE_CITY_HEAD, action()).then(actionRecorded());
         }
@@ -222,10 +230,11 @@ class CaseTest {
         void a_marker_that_shows_later_flags_the_case_that_has_the_contact_already() {
             aCase.given(opened(), linked(false, false)).when(THE_OPERATOR, link(true, false)).then(linked(true, false),
                     flagged());
-            new CaseStory().given(opened(), flagged())
-                    .when(THE_OPERATOR,
-                            new LinkCaseContact(CASE, CONTACT, true, Set.of(), false, false, Urgency.U3, false))
-                    .nothingMore();
+            LinkCaseContact ofTheFirst = new LinkCaseContact(CASE, CONTACT, true, Set.of(), false, false, Urgency.U3,
+                    false);
+            CaseContactLinked noted = new CaseContactLinked(CASE, CONTACT, true, false);
+            new CaseStory().given(opened(), flagged()).when(THE_SYSTEM, ofTheFirst).then(noted);
+            new CaseStory().given(opened(), flagged(), noted).when(THE_SYSTEM, ofTheFirst).nothingMore();
         }
 
         @Test
@@ -296,11 +305,24 @@ class CaseTest {
             closedCase()
                     .when(THE_SYSTEM,
                             new LinkCaseContact(CASE, CONTACT, true, Set.of(), false, false, Urgency.U3, false))
-                    .then(new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null), flagged());
+                    .then(new CaseContactLinked(CASE, CONTACT, true, false),
+                            new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null), flagged());
             CorrectCase correction = new CorrectCase(CASE, CaseField.SUB_CATEGORY, null, null, "F05", null, words());
             closedCase().when(THE_OFFICER, correction).then(
                     new CaseCorrected(CASE, CaseField.SUB_CATEGORY, null, null, "F05", null, words()),
                     new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null), flagged());
+        }
+
+        @Test
+        void an_emergency_that_is_corrected_in_it_opens_it_again_once() {
+            CorrectCase urgent = new CorrectCase(CASE, CaseField.URGENCY, null, null, "U1", null, words());
+            CaseCorrected corrected = new CaseCorrected(CASE, CaseField.URGENCY, null, null, "U1", null, words());
+            CaseReopened again = new CaseReopened(CASE, ReopenGround.NEW_FACT, null);
+            closedCase().when(THE_OFFICER, urgent).then(corrected, again);
+            closedCase().given(corrected).when(THE_OFFICER, urgent).then(corrected);
+            aCase.given(opened(), accepted()).when(THE_OFFICER, urgent).then(corrected);
+            new CaseStory().given(opened(), new CaseNotAccepted(CASE, Destination.COURT, null))
+                    .when(THE_OFFICER, urgent).then(corrected, again);
         }
 
         @Test
@@ -310,7 +332,7 @@ class CaseTest {
             new CaseStory().given(opened(), turnedAway).when(THE_OPERATOR, link(false, false))
                     .then(linked(false, false));
             new CaseStory().given(opened(), turnedAway).when(THE_OPERATOR, link(true, false))
-                    .then(linked(true, false), flagged());
+                    .then(linked(true, false), new CaseReopened(CASE, ReopenGround.NEW_VIOLENCE, null), flagged());
         }
 
         @Test
@@ -635,6 +657,10 @@ class CaseTest {
         void of_high_danger_is_for_the_head_of_rights() {
             aCase.given(opened(), accepted(), flagged(), assessed(DangerLevel.HIGH), safe())
                     .when(THE_OFFICER, close(Outcome.RESOLVED)).refused(HouseRule.ROLE_ALLOWS);
+            new CaseStory().given(opened(), accepted(), flagged(), assessed(DangerLevel.HIGH), safe())
+                    .when(A_TOWNS_HEAD, close(Outcome.RESOLVED)).refused(HouseRule.ROLE_ALLOWS);
+            new CaseStory().given(opened(), accepted(), flagged(), assessed(DangerLevel.HIGH), safe())
+                    .when(THE_HEAD, close(Outcome.RESOLVED)).then(closed(Outcome.RESOLVED));
             new CaseStory().given(opened(), accepted(), flagged(), assessed(DangerLevel.MEDIUM))
                     .when(THE_OFFICER, close(Outcome.RESOLVED)).then(closed(Outcome.RESOLVED));
         }

@@ -33,6 +33,7 @@ import org.halfsky.command.rules.RuleBroken;
 import org.halfsky.events.cases.ActionKind;
 import org.halfsky.events.cases.CaseEvent;
 import org.halfsky.events.cases.CaseEvent.CaseClosed;
+import org.halfsky.events.cases.CaseEvent.CaseNotAccepted;
 import org.halfsky.events.cases.CaseEvent.CaseReopened;
 import org.halfsky.events.cases.CaseField;
 import org.halfsky.events.cases.Destination;
@@ -227,10 +228,21 @@ class CaseWalkTest {
 
     private static void closedAndReopenedTakeTurns(List<Object> stream) {
         boolean closed = false;
+        boolean turnedAway = false;
         for (Object event : stream) {
-            if (event instanceof CaseClosed || event instanceof CaseReopened) {
-                assertThat(event instanceof CaseClosed).isNotEqualTo(closed);
-                closed = event instanceof CaseClosed;
+            switch (event) {
+                case CaseClosed _ -> {
+                    assertThat(closed).isFalse();
+                    closed = true;
+                }
+                case CaseReopened _ -> {
+                    assertThat(closed || turnedAway).isTrue();
+                    closed = false;
+                    turnedAway = false;
+                }
+                case CaseNotAccepted _ -> turnedAway = true;
+                default -> {
+                }
             }
         }
     }

@@ -87,6 +87,8 @@ class ViolenceTest {
     void once_graded_high_is_graded_lower_by_the_head_of_rights_alone() {
         aCase().given(flagged(), assessed(DangerLevel.HIGH)).when(THE_OFFICER, assess(5, false, false))
                 .refused(HIGH_IS_LOWERED_BY_THE_HEAD);
+        aCase().given(flagged(), assessed(DangerLevel.HIGH)).when(A_TOWNS_HEAD, assess(5, false, false))
+                .refused(HIGH_IS_LOWERED_BY_THE_HEAD);
         aCase().given(flagged(), assessed(DangerLevel.HIGH)).when(THE_OFFICER, assess(6, false, false))
                 .then(graded(6, false, DangerLevel.HIGH));
         aCase().given(flagged(), assessed(DangerLevel.HIGH)).when(THE_HEAD, assess(5, false, false))

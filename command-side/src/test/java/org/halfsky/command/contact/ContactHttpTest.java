@@ -536,6 +536,20 @@ class ContactHttpTest {
         }
 
         @Test
+        void lends_its_id_to_no_contact_and_takes_none_of_a_contact_or_a_case() throws Exception {
+            register(intoCase()).andExpect(status().isCreated());
+            register(form("/contacts/" + caller, new PersonId(id()))).andExpect(status().isConflict())
+                    .andExpect(jsonPath("$.rule").value("HOUSE-ONCE"));
+            assertThat(house.events(caller)).isEmpty();
+            ContactId next = new ContactId(id());
+            for (String taken : List.of(call.value(), matter.value(), next.value())) {
+                register(form("/contacts/" + next, new PersonId(taken))).andExpect(status().isConflict())
+                        .andExpect(jsonPath("$.field").value("personId"));
+            }
+            register(form("/contacts/" + next, new PersonId(id()))).andExpect(status().isCreated());
+        }
+
+        @Test
         void is_not_taken_either_where_only_a_case_is_about_them() throws Exception {
             register(intoCase().param("respondentName", "张某")).andExpect(status().isCreated());
             PersonId respondent = house.events(call).stream().filter(ContactRegistered.class::isInstance)

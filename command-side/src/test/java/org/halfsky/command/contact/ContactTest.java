@@ -247,6 +247,13 @@ class ContactTest {
         }
 
         @Test
+        void goes_on_where_an_emergency_shows_after_the_answer() {
+            aContact().given(received(), registered(), triaged(), new ContactAnswered(CALL, sealed("答复")),
+                    new ContactCorrected(CALL, ContactField.URGENCY, "U1", null, null)).when(direct(intoCase()), LI)
+                    .expectSuccessfulHandlerExecution();
+        }
+
+        @Test
         void needs_a_contact_within_scope() {
             contact.givenNoPriorActivity().when(direct(answered()), LI).expectNoEvents()
                     .expectExceptionDetails(Refusal.of(HouseRule.KNOWN));

@@ -54,7 +54,8 @@ import static org.halfsky.command.mediation.MediationRule.NO_HIGH_DANGER;
 class BarringTest {
 
     private static final UnitCode TOWN = new UnitCode("430903101000");
-    private static final Actor HEAD = new Actor(new StaffId("guo"), Role.RIGHTS_HEAD, TOWN);
+    private static final Actor HEAD = new Actor(new StaffId("guo"), Role.RIGHTS_HEAD,
+            TOWN.parent().orElseThrow());
 
     private static CommandHouse house;
     private static Commands commands;

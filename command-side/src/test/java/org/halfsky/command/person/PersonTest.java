@@ -57,12 +57,23 @@ class PersonTest {
 
     @Test
     void is_recognised_once_and_told_apart_after_a_mistake() {
-        person.given(new PersonRecognised(CALLER, BEFORE)).when(new RecognisePerson(CALLER, BEFORE), BY_LI)
-                .expectNoEvents().expectSuccessfulHandlerExecution();
+        aPerson(NOW, new StoryRegisters().one(CALLER, BEFORE)).given(new PersonRecognised(CALLER, BEFORE))
+                .when(new RecognisePerson(CALLER, BEFORE), BY_LI).expectNoEvents().expectSuccessfulHandlerExecution();
         aPerson(NOW).given(new PersonRecognised(CALLER, BEFORE)).when(new TellApart(CALLER, BEFORE), BY_LI)
                 .expectEvents(new PersonToldApart(CALLER, BEFORE));
         aPerson(NOW).given(new PersonRecognised(CALLER, BEFORE), new PersonToldApart(CALLER, BEFORE))
                 .when(new RecognisePerson(CALLER, BEFORE), BY_LI).expectEvents(new PersonRecognised(CALLER, BEFORE));
+    }
+
+    @Test
+    void what_was_said_last_from_either_side_is_what_can_be_said_again_and_taken_back() {
+        PersonRecognised recognised = new PersonRecognised(CALLER, BEFORE);
+        PersonToldApart apart = new PersonToldApart(CALLER, BEFORE);
+        aPerson(NOW).given(recognised).when(new RecognisePerson(CALLER, BEFORE), BY_LI).expectEvents(recognised);
+        aPerson(NOW, new StoryRegisters().one(BEFORE, CALLER)).given(apart).when(new TellApart(CALLER, BEFORE), BY_LI)
+                .expectEvents(apart);
+        aPerson(NOW).given(apart).when(new TellApart(CALLER, BEFORE), BY_LI).expectNoEvents()
+                .expectSuccessfulHandlerExecution();
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.halfsky.events.contact.Urgency;
 import org.halfsky.events.dvresponse.DangerLevel;
 import org.halfsky.events.dvresponse.DvEvent.DangerAssessed;
 import org.halfsky.events.dvresponse.DvEvent.SafetySecured;
+import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.Role;
@@ -161,6 +162,18 @@ class RegistersTest {
             assertThat(registers.mediator(head, LANXI, TODAY.minusDays(1))).isPresent();
         }
 
+        @Test
+        void who_were_moved_elsewhere_mediate_no_more() {
+            appoint(HESHAN, TODAY.minusDays(1));
+            for (UnitCode near : List.of(YIYANG, HESHAN, LANXI)) {
+                assertThat(registers.mediates(new Actor(LI, Role.MEDIATOR, near), LANXI, TODAY)).isTrue();
+            }
+            assertThat(registers.mediates(new Actor(LI, Role.MEDIATOR, NANXIAN), LANXI, TODAY)).isFalse();
+            assertThat(registers.mediates(new Actor(LI, Role.MEDIATOR, HESHAN), NANXIAN, TODAY)).isFalse();
+            send(new DismissMediator(HESHAN, LI));
+            assertThat(registers.mediates(new Actor(LI, Role.MEDIATOR, HESHAN), LANXI, TODAY)).isFalse();
+        }
+
         private void appoint(UnitCode unit, LocalDate on) {
             form(unit, new StaffId("c"), on);
             send(new AppointMediator(unit, LI, true, true, on));
@@ -224,6 +237,8 @@ class RegistersTest {
             assertThat(registers.endangeredAsOne(between, wife)).containsExactly(HESHAN);
             assertThat(registers.endangeredAsOne(between, here)).as("she is wife too").containsExactly(HESHAN);
             assertThat(registers.endangeredAsOne(here, wife)).as("nobody said that").isEmpty();
+            assertThat(registers.areOne(between, wife)).as("from either side").isTrue();
+            assertThat(registers.areOne(here, wife)).isFalse();
 
             happened(new PersonToldApart(between, wife));
             assertThat(registers.endangeredAsOne(between, here)).as("out of danger").isEmpty();

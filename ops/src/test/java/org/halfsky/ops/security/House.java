@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import org.flywaydb.core.Flyway;
 import org.halfsky.command.act.Registers;
+import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.PersonId;
 import org.halfsky.events.ids.StaffId;
@@ -103,6 +104,11 @@ class House {
         @Override
         public Optional<Appointment> mediator(StaffId mediator, UnitCode unit, LocalDate on) {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean mediates(Actor who, UnitCode unit, LocalDate on) {
+            return false;
         }
 
         @Override

@@ -31,12 +31,13 @@ public final class CaseScope {
     }
 
     /**
-     * In her own hands: as handler while her unit lies above or below the one she was named for, as mediator while she is in
-     * office for the case's. Who was moved elsewhere, got another role or was dismissed since has it in hand no longer.
+     * In her own hands while her unit lies above or below the one she was named for: as handler, or as mediator who is in office
+     * there for the case's. Who was moved elsewhere, got another role or was dismissed since has it in hand no longer.
      */
     public static String own() {
-        return "(handler = :me and " + handling() + """
-                 or mediators <> '{}' and mediators @> array[:me]::text[] and in_office(:me, unit, :today))""";
+        return "(handler = :me and " + handling()
+                + """
+                 or mediators <> '{}' and mediators @> array[:me]::text[] and in_office(:me, unit, :today, :prefix, :above))""";
     }
 
     private static String handling() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.halfsky.events.ids.Role;
 import org.halfsky.query.access.MayRead;
 import org.halfsky.query.casefile.CaseFile.Mediation;
 
@@ -212,7 +211,7 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
         } else if (file.danger() != null && (file.danger().assessmentOwed() || file.danger().safetyOwed())
                 || file.liveMediation() != null) {
             refuse(Act.CLOSING, "HAN-CLOSEOPEN", "HAN-08", HOUSE + "，所依" + DV_PROTOCOL + "第11条");
-        } else if (high && may.actor().role() == Role.STATION_OFFICER) {
+        } else if (high && !may.decidesOnHigh()) {
             refuse(Act.CLOSING, "HOUSE-ROLE", HOUSE);
         } else {
             acts.add(Act.CLOSING);

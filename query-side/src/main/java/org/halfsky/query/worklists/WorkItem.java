@@ -98,7 +98,7 @@ public record WorkItem(CaseLine line, Group group, Task task, Due due, boolean v
             return new WorkItem(line, Group.WAIT, Task.WAIT, due, vacant);
         }
         if (toReceive) {
-            return new WorkItem(line, Group.RECEIVE, Task.RECEIVE, due, vacant);
+            return new WorkItem(line, line.urgent() ? Group.URGENT : Group.RECEIVE, Task.RECEIVE, due, vacant);
         }
         Group undated = undated(line, vacant, leads);
         Group group = due == null ? undated : dated(due, undated);

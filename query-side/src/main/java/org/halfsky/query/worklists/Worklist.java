@@ -52,12 +52,10 @@ public class Worklist {
         NotYours.unless(may.handles());
         List<WorkItem> items = new ArrayList<>();
         if (tab != Tab.HANDED_OVER && !may.onlyOwnCases()) {
-            read(may, CaseScope.offered() + " and " + OPEN, limit)
+            urgentFirst(may, CaseScope.offered() + " and " + OPEN, limit)
                     .forEach(line -> items.add(WorkItem.of(line, due(line), false, true, false, may.leads())));
         }
-        // what is urgent no time limit brings to the top
-        List<CaseLine> own = Stream.of("urgent", "not urgent")
-                .flatMap(first -> read(may, where(may, tab) + " and " + first, limit).stream()).toList();
+        List<CaseLine> own = urgentFirst(may, where(may, tab), limit);
         Set<Post> vacant = colleagues.vacant(own.stream().flatMap(line -> post(line).stream()).toList());
         own.forEach(line -> items.add(WorkItem.of(line, due(line), post(line).filter(vacant::contains).isPresent(),
                 false, tab == Tab.HANDED_OVER, may.leads())));
@@ -74,6 +72,12 @@ public class Worklist {
         return jdbc.sql("select count(*) from (select 1 from case_file where " + where + " limit :most) counted")
                 .params(CaseScope.parameters(may, LocalDate.now(clock))).param("most", COUNTED).query(Long.class)
                 .single();
+    }
+
+    /** What is urgent no time limit brings to the top. */
+    private List<CaseLine> urgentFirst(MayRead may, String where, int limit) {
+        return Stream.of("urgent", "not urgent").flatMap(first -> read(may, where + " and " + first, limit).stream())
+                .toList();
     }
 
     private List<CaseLine> read(MayRead may, String where, int limit) {

@@ -213,6 +213,18 @@ class CasePagesTest {
     }
 
     @Test
+    void a_mediator_who_was_moved_elsewhere_has_it_no_longer() throws Exception {
+        Actor mediator = actor("xia", Role.MEDIATOR, HESHAN);
+        Offices.appointed(database, mediator, HESHAN);
+        written(aCase.opened().accepted().received().consented(Side.A, Side.B).started().mediated(mediator));
+        Actor moved = actor("xia", Role.MEDIATOR, NANXIAN);
+        assertThat(browser.answer(moved, "zh", "/cases/{id}", aCase.id).getStatus()).isEqualTo(404);
+        assertThat(browser.page(moved, "zh", "/cases")).doesNotContain("0417");
+        assertThat(browser.page(actor("xia", Role.MEDIATOR, HESHAN.parent().orElseThrow()), "zh", "/cases"))
+                .contains("0417");
+    }
+
+    @Test
     void a_dismissed_mediator_has_it_no_longer() throws Exception {
         Actor mediator = actor("xia", Role.MEDIATOR, HESHAN);
         Offices.appointed(database, mediator, HESHAN);

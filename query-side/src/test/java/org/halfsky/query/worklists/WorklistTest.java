@@ -118,6 +118,17 @@ class WorklistTest {
     }
 
     @Test
+    void an_emergency_that_is_offered_comes_first_for_whoever_is_to_receive_it() {
+        written("offered emergency", aCase -> aCase.accepted().closed(Outcome.RESOLVED)
+                .reopened(ReopenGround.NEW_FACT).handed(NANXIAN, HESHAN, Direction.ACROSS), NANXIAN);
+        for (Tab tab : List.of(Tab.STATION, Tab.MINE)) {
+            assertThat(told(OFFICER, tab)).startsWith("URGENT offered emergency", "OVER over");
+        }
+        assertThat(worklist.of(MayRead.of(OFFICER), Tab.STATION, 1)).as("not cut off by a limit").singleElement()
+                .matches(item -> item.task() == WorkItem.Task.RECEIVE);
+    }
+
+    @Test
     void what_lies_with_a_handler_who_left_waits_for_another() throws Exception {
         written("left", aCase -> aCase.accepted().assigned(OneColleague.LEFT));
         written("left late", aCase -> aCase.accepted().assigned(OneColleague.LEFT)
