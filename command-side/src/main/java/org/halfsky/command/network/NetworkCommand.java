@@ -9,6 +9,8 @@ import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.network.ActivityKind;
 import org.halfsky.events.network.CommitteeMember;
+import org.halfsky.events.network.StationClosingReason;
+import org.halfsky.events.network.StationCorrectionReason;
 import org.halfsky.events.network.StationKind;
 
 import static org.halfsky.events.ids.Role.ADMINISTRATOR;
@@ -35,10 +37,10 @@ public sealed interface NetworkCommand {
 
     /** The published hours were written down wrongly. */
     @AllowedTo({RIGHTS_HEAD, SYSTEM})
-    record CorrectStation(UnitCode unit, String hours, String reason) implements NetworkCommand {}
+    record CorrectStation(UnitCode unit, String hours, StationCorrectionReason reason) implements NetworkCommand {}
 
     @AllowedTo({RIGHTS_HEAD, SYSTEM})
-    record CloseStation(UnitCode unit, String reason) implements NetworkCommand {}
+    record CloseStation(UnitCode unit, StationClosingReason reason) implements NetworkCommand {}
 
     /** A committee takes office for three years, at once in the place of the one before. */
     @AllowedTo({RIGHTS_HEAD, SYSTEM})

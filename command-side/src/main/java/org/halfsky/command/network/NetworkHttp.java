@@ -27,6 +27,8 @@ import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.network.ActivityKind;
 import org.halfsky.events.network.CommitteeMember;
+import org.halfsky.events.network.StationClosingReason;
+import org.halfsky.events.network.StationCorrectionReason;
 import org.halfsky.events.network.StationKind;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -110,9 +112,9 @@ class NetworkHttp {
 
     record Station(@NotNull StationKind kind, @NotNull @Size(max = 120) String hours) {}
 
-    record Closing(@NotNull String reason) {}
+    record Closing(@NotNull StationClosingReason reason) {}
 
-    record Correction(@NotNull @Size(max = 120) String hours, @NotNull @Size(max = 200) String reason) {}
+    record Correction(@NotNull @Size(max = 120) String hours, @NotNull StationCorrectionReason reason) {}
 
     record Activity(@NotNull ActivityKind kind, @NotNull LocalDate on) {}
 

@@ -10,6 +10,7 @@ import org.halfsky.events.network.NetworkEvent.MediatorAppointed;
 import org.halfsky.events.network.NetworkEvent.MediatorDismissed;
 import org.halfsky.events.network.NetworkEvent.StationActivityRecorded;
 import org.halfsky.events.network.NetworkEvent.StationClosed;
+import org.halfsky.events.network.NetworkEvent.StationCorrected;
 import org.halfsky.events.network.NetworkEvent.StationOpened;
 import org.halfsky.events.network.NetworkEvent.UnitRegistered;
 import org.halfsky.events.network.NetworkEvent.UnitRenamed;
@@ -78,12 +79,17 @@ class NetworkHttpTest {
         act("/mediators", 6, "mediator", "zhao", "trained", "on", "adult", "on", "appointedOn", "2026-11-20")
                 .andExpect(status().isOk());
         act("/committee/dissolution", 7).andExpect(status().isOk());
-        act("/station/closing", 9, "reason", "合并").andExpect(status().isOk());
+        act("/station/corrections", 9, "hours", "周一至周五", "reason", "张某记错").andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.field").value("reason"));
+        act("/station/corrections", 9, "hours", "周一至周五", "reason", "MISTYPED").andExpect(status().isOk());
+        act("/station/closing", 10, "reason", "并入张某的站").andExpect(status().isUnprocessableContent())
+                .andExpect(jsonPath("$.field").value("reason"));
+        act("/station/closing", 10, "reason", "MERGED").andExpect(status().isOk());
 
         assertThat(house.events(HESHAN)).hasExactlyElementsOfTypes(UnitRegistered.class, UnitRenamed.class,
                 StationOpened.class, StationActivityRecorded.class, CommitteeFormed.class, MediatorAppointed.class,
                 MediatorDismissed.class, MediatorAppointed.class, MediatorDismissed.class, CommitteeDissolved.class,
-                StationClosed.class);
+                StationCorrected.class, StationClosed.class);
         assertThat(((CommitteeFormed) house.events(HESHAN).get(4)).members())
                 .contains(new CommitteeMember(new StaffId("li"), true, true));
     }

@@ -27,6 +27,8 @@ import org.halfsky.events.network.NetworkEvent.StationCorrected;
 import org.halfsky.events.network.NetworkEvent.StationOpened;
 import org.halfsky.events.network.NetworkEvent.UnitRegistered;
 import org.halfsky.events.network.NetworkEvent.UnitRenamed;
+import org.halfsky.events.network.StationClosingReason;
+import org.halfsky.events.network.StationCorrectionReason;
 import org.halfsky.events.network.StationKind;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -116,7 +118,7 @@ class UnitTest {
             unit.given(heshan(), stationOpened())
                     .when(new OpenStation(HESHAN, StationKind.DV_STATION, "每日"), HEAD).expectNoEvents()
                     .expectExceptionDetails(Refusal.of(NO_STATION_YET));
-            aUnit().given(heshan(), stationOpened(), new StationClosed(HESHAN, "迁址"))
+            aUnit().given(heshan(), stationOpened(), new StationClosed(HESHAN, StationClosingReason.MOVED))
                     .when(new OpenStation(HESHAN, StationKind.DV_STATION, "每日"), HEAD)
                     .expectEvents(new StationOpened(HESHAN, StationKind.DV_STATION, "每日"));
         }
@@ -148,18 +150,18 @@ class UnitTest {
 
         @Test
         void has_wrong_hours_set_right_while_it_is_open() {
-            CorrectStation correction = new CorrectStation(HESHAN, "8:30-17:00", "登记有误");
+            CorrectStation correction = new CorrectStation(HESHAN, "8:30-17:00", StationCorrectionReason.MISTYPED);
             unit.given(heshan(), stationOpened()).when(correction, HEAD)
-                    .expectEvents(new StationCorrected(HESHAN, "8:30-17:00", "登记有误"));
+                    .expectEvents(new StationCorrected(HESHAN, "8:30-17:00", StationCorrectionReason.MISTYPED));
             aUnit().given(heshan()).when(correction, HEAD).expectNoEvents()
                     .expectExceptionDetails(Refusal.of(STATION_IS_OPEN));
         }
 
         @Test
         void closes_once() {
-            unit.given(heshan(), stationOpened()).when(new CloseStation(HESHAN, "合并"), HEAD)
-                    .expectEvents(new StationClosed(HESHAN, "合并"));
-            aUnit().given(heshan()).when(new CloseStation(HESHAN, "合并"), HEAD).expectNoEvents()
+            unit.given(heshan(), stationOpened()).when(new CloseStation(HESHAN, StationClosingReason.MERGED), HEAD)
+                    .expectEvents(new StationClosed(HESHAN, StationClosingReason.MERGED));
+            aUnit().given(heshan()).when(new CloseStation(HESHAN, StationClosingReason.MERGED), HEAD).expectNoEvents()
                     .expectExceptionDetails(Refusal.of(STATION_IS_OPEN));
         }
     }

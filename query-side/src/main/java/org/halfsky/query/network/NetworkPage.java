@@ -19,6 +19,8 @@ import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.events.network.ActivityKind;
 import org.halfsky.events.network.CommitteeMember;
+import org.halfsky.events.network.StationClosingReason;
+import org.halfsky.events.network.StationCorrectionReason;
 import org.halfsky.events.network.StationKind;
 import org.halfsky.query.access.Colleagues;
 import org.halfsky.query.access.Names;
@@ -170,6 +172,8 @@ class NetworkPage {
         model.addAttribute("stationKinds", Arrays.stream(StationKind.values())
                 .filter(kind -> kind != StationKind.SERVICE_CENTRE || asked.level().above(Level.TOWNSHIP)).toList());
         model.addAttribute("activityKinds", ActivityKind.values());
+        model.addAttribute("closingReasons", StationClosingReason.values());
+        model.addAttribute("correctionReasons", StationCorrectionReason.values());
         model.addAttribute("staff", runs ? colleagues.of(actor.unit()) : List.of());
         model.addAttribute("position", network.position());
         return "network/unit";

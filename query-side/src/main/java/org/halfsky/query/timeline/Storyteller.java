@@ -241,8 +241,8 @@ final class Storyteller {
             case StationActivityRecorded activity -> Sentence.of("station.activity-recorded", "", "i-done",
                     new Code(activity.kind()), new Day(activity.on()));
             case StationCorrected corrected -> Sentence.of("station.corrected", "", "i-fix",
-                    new Plain(corrected.hours()), new Plain(corrected.reason()));
-            case StationClosed closed -> Sentence.of("station.closed", "bad", "i-stop", new Plain(closed.reason()));
+                    new Plain(corrected.hours()), new Code(corrected.reason()));
+            case StationClosed closed -> Sentence.of("station.closed", "bad", "i-stop", new Code(closed.reason()));
             case CommitteeFormed formed -> Sentence.of("committee.formed", "good", "i-users",
                     new Count(formed.members().size()), new Day(formed.termEndsOn()));
             case CommitteeDissolved _ -> Sentence.of("committee.dissolved", "bad", "i-stop");

@@ -27,6 +27,8 @@ import org.halfsky.events.network.NetworkEvent.StationCorrected;
 import org.halfsky.events.network.NetworkEvent.StationOpened;
 import org.halfsky.events.network.NetworkEvent.UnitRegistered;
 import org.halfsky.events.network.NetworkEvent.UnitRenamed;
+import org.halfsky.events.network.StationClosingReason;
+import org.halfsky.events.network.StationCorrectionReason;
 import org.halfsky.events.network.StationKind;
 import org.halfsky.query.ViewDatabase;
 import org.halfsky.query.network.NetworkUnit.Lack;
@@ -76,7 +78,7 @@ class NetworkViewTest {
                 .isEqualTo(new Coverage.Count(1, 2));
 
         tell(VILLAGE, "2026-05-01", new MediatorDismissed(VILLAGE, CHEN));
-        tell(VILLAGE, "2026-06-01", new StationClosed(VILLAGE, "并入镇站"));
+        tell(VILLAGE, "2026-06-01", new StationClosed(VILLAGE, StationClosingReason.MERGED));
         unit = village();
         assertThat(unit.coveredOn(day("2026-04-30"))).isTrue();
         assertThat(unit.coveredOn(day("2026-05-01"))).isFalse();
@@ -93,7 +95,7 @@ class NetworkViewTest {
         tell(VILLAGE, "2026-01-11", new StationActivityRecorded(VILLAGE, ActivityKind.OUTREACH, day("2026-01-11")));
 
         assertThat(village().lacks(day("2026-01-12"))).containsExactlyInAnyOrder(Lack.HOURS, Lack.MEDIATOR);
-        tell(VILLAGE, "2026-01-12", new StationCorrected(VILLAGE, "周一至周五", "漏登"));
+        tell(VILLAGE, "2026-01-12", new StationCorrected(VILLAGE, "周一至周五", StationCorrectionReason.MISTYPED));
         assertThat(village().hours()).isEqualTo("周一至周五");
         assertThat(village().lacks(day("2026-01-12"))).containsExactly(Lack.MEDIATOR);
     }
@@ -155,7 +157,7 @@ class NetworkViewTest {
                 List.of(new CommitteeMember(CHEN, true, true), new CommitteeMember(new StaffId("li"), false, false),
                         new CommitteeMember(new StaffId("wu"), true, false)),
                 day("2026-06-06"), day("2029-06-06")));
-        tell(VILLAGE, "2026-07-01", new StationClosed(VILLAGE, "改造"));
+        tell(VILLAGE, "2026-07-01", new StationClosed(VILLAGE, StationClosingReason.OTHER));
         tell(VILLAGE, "2026-08-01", new StationOpened(VILLAGE, StationKind.RIGHTS_STATION, "每日"));
         tell(OTHER, "2026-08-02", new UnitRenamed(OTHER, "罗湖社区"));
         tell(HESHAN, "2026-08-03", new CommitteeDissolved(HESHAN));

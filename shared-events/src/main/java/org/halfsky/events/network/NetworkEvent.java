@@ -32,16 +32,13 @@ public sealed interface NetworkEvent {
     @EventType("station.activity-recorded")
     record StationActivityRecorded(UnitCode unit, ActivityKind kind, LocalDate on) implements NetworkEvent {}
 
-    /**
-     * Wrong hours of the open station were set right; the old ones stay in the
-     * stream. Reason is an official text without personal data.
-     */
-    @EventType("station.corrected")
-    record StationCorrected(UnitCode unit, String hours, String reason) implements NetworkEvent {}
+    /** Wrong hours of the open station were set right; the old ones stay in the stream. */
+    @EventType(value = "station.corrected", revision = "2")
+    record StationCorrected(UnitCode unit, String hours, StationCorrectionReason reason) implements NetworkEvent {}
 
-    /** The station closed; reason is an official text without personal data. */
-    @EventType("station.closed")
-    record StationClosed(UnitCode unit, String reason) implements NetworkEvent {}
+    /** The station closed. */
+    @EventType(value = "station.closed", revision = "2")
+    record StationClosed(UnitCode unit, StationClosingReason reason) implements NetworkEvent {}
 
     /**
      * A mediation committee of 3 to 9 with a woman and one head was formed for

@@ -1,6 +1,9 @@
 package org.halfsky.events.wire;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,7 +12,12 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.events.network.NetworkEvent.StationClosed;
+import org.halfsky.events.network.NetworkEvent.StationCorrected;
+import org.halfsky.events.network.StationClosingReason;
+import org.halfsky.events.network.StationCorrectionReason;
 import org.halfsky.events.wire.upcasters.JsonUpcaster;
+import org.halfsky.events.wire.upcasters.Upcasters;
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +26,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.halfsky.events.wire.EventContractTest.readBack;
 
-/** An event that changed its shape twice and its name once, read from each of the rows that were ever written. */
+/**
+ * An event that changed its shape twice and its name once, read from each of the rows that were ever written; and the events of
+ * the house, read from the rows it wrote before.
+ */
 class UpcastersTest {
 
     /** Revision 1 had the hours as one text "from-to"; revision 2 split them; then it was named as the network names it. */
@@ -54,6 +65,22 @@ class UpcastersTest {
                 .hasMessageContaining("hotline.opened");
     }
 
+    @Test
+    void a_reason_that_was_typed_reads_as_other_and_its_text_is_gone() throws IOException {
+        UnitCode heshan = new UnitCode("430903000000");
+        assertThat(stored("station.closed", "1")).isEqualTo(new StationClosed(heshan, StationClosingReason.OTHER));
+        assertThat(stored("station.corrected", "1"))
+                .isEqualTo(new StationCorrected(heshan, "hours", StationCorrectionReason.OTHER));
+        assertThat(stored("station.closed", "2")).isEqualTo(new StationClosed(heshan, StationClosingReason.MERGED));
+        assertThat(stored("station.corrected", "2"))
+                .isEqualTo(new StationCorrected(heshan, "hours", StationCorrectionReason.MISTYPED));
+    }
+
+    private static Object stored(String name, String revision) throws IOException {
+        byte[] sample = Files.readAllBytes(Path.of("src/test/resources/contract", name + "." + revision + ".json"));
+        return readBack(row(name, revision, sample), Upcasters.chain(), new EventSerializer());
+    }
+
     private static void splitHours(ObjectNode event) {
         String[] hours = event.remove("hours").asString().split("-");
         event.put("from", Integer.parseInt(hours[0])).put("to", Integer.parseInt(hours[1]));
@@ -68,8 +95,10 @@ class UpcastersTest {
     }
 
     private Object read(String name, String revision, String json) {
-        SerializedObject<byte[]> row = new SimpleSerializedObject<>(json.getBytes(StandardCharsets.UTF_8), byte[].class,
-                new SimpleSerializedType(name, revision));
-        return readBack(row, chain, serializer);
+        return readBack(row(name, revision, json.getBytes(StandardCharsets.UTF_8)), chain, serializer);
+    }
+
+    private static SerializedObject<byte[]> row(String name, String revision, byte[] json) {
+        return new SimpleSerializedObject<>(json, byte[].class, new SimpleSerializedType(name, revision));
     }
 }
