@@ -7,7 +7,8 @@ import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 
 /** One row of the audit: what was done to an account, when and by whom; what it became, where that changed. */
-public record AccountChange(Instant at, StaffId by, Kind kind, String name, Role role, UnitCode unit, String reason) {
+public record AccountChange(Instant at, StaffId by, Kind kind, String name, Role role, UnitCode unit,
+        ClosingReason reason) {
 
     /** What can be done to an account. */
     public enum Kind {

@@ -135,7 +135,7 @@ public class Accounts implements StaffNames, Operators {
                         AccountChange.Kind.valueOf(row.getString("kind")), row.getString("name"),
                         row.getString("role") == null ? null : Role.valueOf(row.getString("role")),
                         row.getString("unit") == null ? null : new UnitCode(row.getString("unit")),
-                        row.getString("reason")))
+                        row.getString("reason") == null ? null : ClosingReason.valueOf(row.getString("reason"))))
                 .list();
     }
 
@@ -166,7 +166,7 @@ public class Accounts implements StaffNames, Operators {
         });
     }
 
-    long close(Actor by, StaffId staff, long version, String reason) {
+    long close(Actor by, StaffId staff, long version, ClosingReason reason) {
         return changed(by, staff, version, account -> {
             jdbc.sql("update account.account set closed_at = ?, version = version + 1 where staff_id = ?")
                     .params(Timestamp.from(clock.instant()), staff.value()).update();
@@ -321,11 +321,12 @@ public class Accounts implements StaffNames, Operators {
     }
 
     private void audit(StaffId by, StaffId staff, AccountChange.Kind kind, String name, Role role, UnitCode unit,
-            String reason) {
+            ClosingReason reason) {
         jdbc.sql("""
                 insert into account.account_change (staff_id, at, by_staff, kind, name, role, unit, reason)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""").params(staff.value(), Timestamp.from(clock.instant()), by.value(),
-                kind.name(), name, role == null ? null : role.name(), unit == null ? null : unit.value(), reason)
+                kind.name(), name, role == null ? null : role.name(), unit == null ? null : unit.value(),
+                reason == null ? null : reason.name())
                 .update();
     }
 

@@ -71,7 +71,7 @@ class AccountsHttp {
 
     record Post(@Size(max = 40) String name, @NotNull Role role, @NotNull UnitCode unit) {}
 
-    record Closing(@NotNull @Size(max = 200) String reason) {}
+    record Closing(@NotNull ClosingReason reason) {}
 
     /** @param oneTimePassword told this once; absent when a repeated request made none */
     record Told(long version, String location, String oneTimePassword) {}

@@ -55,6 +55,7 @@ class AccountsPage {
         List<UnitCode> named = Stream.concat(Stream.of(account.unit()), changes.stream().map(AccountChange::unit)
                 .filter(unit -> unit != null)).toList();
         page.addAttribute("account", account).addAttribute("changes", changes)
+                .addAttribute("closingReasons", ClosingReason.values())
                 .addAttribute("oneself", account.staff().equals(by.staff()))
                 .addAttribute("units", names(named))
                 .addAttribute("staff", accounts.of(changes.stream().map(AccountChange::by).toList()));

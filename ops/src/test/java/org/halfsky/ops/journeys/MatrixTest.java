@@ -304,7 +304,7 @@ class MatrixTest {
                     Map.of("mediator", "a", "trained", true, "adult", true, "appointedOn", "2026-01-06")),
             act("PUT /accounts/{staff}", Map.of("name", "赵某", "role", "LEADER", "unit", HESHAN.value())),
             act("POST /accounts/{staff}/role", Map.of("role", "LEADER", "unit", ANHUA.value())),
-            act("POST /accounts/{staff}/closing", Map.of("reason", "离职")),
+            act("POST /accounts/{staff}/closing", Map.of("reason", "LEFT")),
             act("POST /operations/dead-letters/{id}/discarding", Map.of("reason", "无用")));
 
     private static Map.Entry<String, Map<String, ?>> act(String pattern, Map<String, ?> body) {

@@ -258,13 +258,33 @@ class DoorsTest {
             assertThat(answer(asProgram(get("/accounts"), person)).getStatus()).isEqualTo(200);
             assertThat(answer(page("/").session(session)).getRedirectedUrl()).isEqualTo("/accounts");
 
-            assertThat(answer(asProgram(post("/accounts/" + person.id + "/closing"), admin).param("reason", "离职")
+            assertThat(answer(asProgram(post("/accounts/" + person.id + "/closing"), admin).param("reason", "LEFT")
                     .header("If-Match", "\"0\"")).getStatus()).isEqualTo(200);
 
             assertThat(answer(page("/accounts").session(session)).getRedirectedUrl()).isEqualTo("/sign-in");
             assertThat(answer(asProgram(get("/accounts"), person)).getStatus()).isEqualTo(401);
             assertThat(answer(signIn(person.id, person.password)).getStatus()).isEqualTo(401);
             assertThat(kinds(person)).contains("CLOSED");
+        }
+
+        @Test
+        void is_closed_for_a_reason_of_the_list_which_its_page_tells_in_the_readers_language() throws Exception {
+            Person admin = person(Role.ADMINISTRATOR);
+            Person person = person(Role.OPERATOR);
+            MockHttpSession session = signedIn(admin);
+            MockHttpServletRequestBuilder closing = asProgram(post("/accounts/" + person.id + "/closing"), admin)
+                    .header("If-Match", "\"0\"").param("reason", "与张秀兰不和");
+            MockHttpServletResponse refused = answer(closing);
+            assertThat(refused.getStatus()).isEqualTo(422);
+            assertThat(text(refused)).contains("\"field\":\"reason\"").doesNotContain("张秀兰");
+            assertThat(kinds(person)).containsExactly("ADDED");
+
+            assertThat(answer(asProgram(post("/accounts/" + person.id + "/closing"), admin).header("If-Match", "\"0\"")
+                    .param("reason", "MISUSE")).getStatus()).isEqualTo(200);
+            assertThat(text(answer(page("/accounts/" + person.id).param("lang", "zh").session(session))))
+                    .contains("违规使用");
+            assertThat(text(answer(page("/accounts/" + person.id).param("lang", "en").session(session))))
+                    .contains("Misuse");
         }
 
         @Test
@@ -328,7 +348,7 @@ class DoorsTest {
             Thread.ofVirtual().start(() -> {
                 try {
                     status.complete(answer(asProgram(post("/accounts/" + whom.id + "/closing"), by)
-                            .param("reason", "离职").header("If-Match", "\"0\"")).getStatus());
+                            .param("reason", "LEFT").header("If-Match", "\"0\"")).getStatus());
                 } catch (Exception e) {
                     status.completeExceptionally(e);
                 }
