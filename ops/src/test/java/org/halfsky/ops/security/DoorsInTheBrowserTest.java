@@ -126,18 +126,22 @@ class DoorsInTheBrowserTest {
         administrator(other);
         try (Visit visit = Browser.visit("http://127.0.0.1:" + port, "en", Browser.WIDE)) {
             visit.signIn(admin, password).open("/accounts/" + other);
-            visit.page().fill("#reason", "left the federation");
+            visit.page().fill("#name", "Wu Min");
             visit.page().context().clearCookies();
-            visit.page().locator("#reason").press("Enter");
+            visit.page().locator("#name").press("Enter");
             assertThat(visit.page().locator(".act-errors")).containsText("Your text is still here");
-            assertThat(visit.page().locator("#reason")).hasValue("left the federation");
+            assertThat(visit.page().locator("#name")).hasValue("Wu Min");
             Page door = visit.page().context().waitForPage(() -> visit.page().locator(".act-errors a").click());
             door.fill("[name=username]", admin);
             door.fill("[name=password]", password);
             door.locator("[name=password]").press("Enter");
             assertThat(door).not().hasURL(Pattern.compile("sign-in"));
-            visit.page().locator("#reason").press("Enter");
+            visit.page().locator("#name").press("Enter");
+            assertThat(visit.page().locator("h1")).hasText("Wu Min");
+            visit.page().selectOption("#reason", "MOVED");
+            visit.page().locator("form[action$='/closing'] button").click();
             assertThat(visit.page().locator(".page-head .bdg")).hasText("Closed");
+            assertThat(visit.page().locator(".log")).containsText("Transferred");
             visit.withoutComplaint("401", "403");
         }
     }
