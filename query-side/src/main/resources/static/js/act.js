@@ -11,6 +11,8 @@
 // data-done    said on the next page, whose heading takes the focus.
 // act:done     the event of an accepted act, with what was answered as detail.told; who prevents it decides what comes next.
 // act:check    before a form is sent; who finds something wrong adds { field, detail } to detail.lacking.
+// act:sent     the form is on its way; act:answered: it is not any more, before anything is said of the answer.
+// act:refused  an answer that refuses, with detail.status and detail.problem; who prevents it says so in another place.
 // data-field   on a part of the form: refusals about that field are shown there.
 // data-missing on such a part: it has to be filled in, and this is said where it is not, with data-rule and data-basis;
 //              where something was typed and not chosen, data-unknown or data-choose is said instead.
@@ -36,6 +38,9 @@ export function start(root = document) {
     if (!form) return;
     event.preventDefault();
     act(form, event.submitter);
+  });
+  window.addEventListener('pageshow', event => {
+    if (event.persisted) document.querySelectorAll('form[data-busy]').forEach(release);
   });
   document.addEventListener('close', event => event.target.querySelectorAll('form[data-act]').forEach(clear), true);
   const done = sessionStorage.getItem(DONE);
@@ -68,9 +73,10 @@ export function prepare(root) {
   }
 }
 
-/** Sends a form; whether it went through. A second call while one is on its way does nothing. */
+/** Sends a form; whether it went through. A second call while one is on its way, or the next page is, does nothing. */
 export async function act(form, submitter = null) {
   if (form.dataset.busy) return false;
+  let leaving = false;
   form.dataset.busy = 'true';
   submitter?.setAttribute('aria-busy', 'true');
   clear(form);
@@ -81,22 +87,35 @@ export async function act(form, submitter = null) {
       refuse(form, lacking);
       return false;
     }
-    const answer = await deliver(form, submitter);
+    let answer;
+    let told;
+    form.dispatchEvent(new CustomEvent('act:sent'));
+    try {
+      answer = await deliver(form, submitter);
+      if (answer) told = await json(answer.clone());
+    } finally {
+      form.dispatchEvent(new CustomEvent('act:answered'));
+    }
     if (!answer) {
       refuse(form, [{ detail: say('offline') }]);
       return false;
     }
     if (answer.ok) {
-      const told = await json(answer.clone());
       const goesOn = form.dispatchEvent(new CustomEvent('act:done', { bubbles: true, cancelable: true, detail: { told } }));
-      if (goesOn) await goOn(form, submitter, answer);
+      leaving = goesOn && await goOn(form, submitter, answer);
       return true;
     }
     await explain(form, answer);
     return false;
   } finally {
-    delete form.dataset.busy;
-    submitter?.removeAttribute('aria-busy');
+    if (!leaving) release(form);
+  }
+}
+
+function release(form) {
+  delete form.dataset.busy;
+  for (const button of document.querySelectorAll('button[aria-busy="true"]')) {
+    if (button.form === form) button.removeAttribute('aria-busy');
   }
 }
 
@@ -152,6 +171,7 @@ async function deliver(form, submitter) {
   }
 }
 
+/** Shows what comes of it; whether that is another page. */
 async function goOn(form, submitter, answer) {
   const told = await json(answer);
   const version = told?.version ?? answer.headers.get('ETag')?.replace(/^W\//, '').replaceAll('"', '');
@@ -165,16 +185,21 @@ async function goOn(form, submitter, answer) {
     await window.htmx.ajax('GET', next.pathname + next.search,
       { target: form.dataset.swap, select: form.dataset.swap, swap: 'outerHTML' });
     focusHeading(document.querySelector(form.dataset.swap));
-    return;
+    return false;
   }
   if (form.dataset.done) sessionStorage.setItem(DONE, form.dataset.done);
   goOnIn();
-  if (next.href === location.href) location.reload();
+  const here = new URL(location.href);
+  const samePage = next.pathname + next.search === here.pathname + here.search;
+  if (next.href === here.href) location.reload();
   else location.assign(next);
+  return !samePage || next.href === here.href;
 }
 
 async function explain(form, answer) {
   const problem = await json(answer) ?? {};
+  const detail = { status: answer.status, problem };
+  if (!form.dispatchEvent(new CustomEvent('act:refused', { cancelable: true, detail }))) return;
   const said = problem.detail ?? null;
   switch (answer.status) {
     case 401: {

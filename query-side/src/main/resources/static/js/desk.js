@@ -2,7 +2,7 @@
 // and nothing personal stays in the browser: only ids do.
 
 import { clear } from './act.js';
-import { announce, element, toast } from './words.js';
+import { announce, element, say as sayOfAll, toast } from './words.js';
 import { json, send } from './http.js';
 import { combo } from './combo.js';
 import { newId } from './ids.js';
@@ -26,6 +26,8 @@ export function start(main) {
   let touched = false;
   let dirty = false;
   let saving = null;
+  let trouble = ''; // why the draft is not kept: offline, expired, refused, or elsewhere
+  let held = false; // an act is on its way
   let timer;
   let lookedUp = '';
   let known = NOBODY;
@@ -43,6 +45,13 @@ export function start(main) {
     chosen: () => changed(),
   });
   const own = form.querySelector('#place').dataset;
+  let sure = null; // the dismissal that was pressed once over a form with something in it
+
+  function forget() {
+    clearTimeout(sure?.ends);
+    sure?.shown?.remove();
+    sure = null;
+  }
 
   // ── one contact after another ──────────────────────────────────────────────
 
@@ -51,6 +60,9 @@ export function start(main) {
     contact = id;
     touched = false;
     dirty = false;
+    forget();
+    if (!channel) plainAddress();
+    delete field('arrivedAt').dataset.set;
     lookedUp = '';
     known = NOBODY;
     form.reset();
@@ -75,6 +87,11 @@ export function start(main) {
     localStorage.setItem(CURRENT, id);
     field('arrivedAt').value = clockMinute();
     follow();
+  }
+
+  /** The way in asked for a channel, and for a new contact; from here on a reload is to bring back what was written. */
+  function plainAddress() {
+    if (location.search) history.replaceState(history.state, '', location.pathname);
   }
 
   function address() {
@@ -303,35 +320,103 @@ export function start(main) {
     if (!touched && !field('arrivedAt').dataset.set) field('arrivedAt').value = clockMinute();
     touched = true;
     dirty = true;
+    plainAddress();
     clearTimeout(timer);
-    timer = setTimeout(save, SAVE_AFTER);
+    if (trouble !== 'elsewhere') timer = setTimeout(save, SAVE_AFTER);
   }
 
+  /** Whether the draft was kept as it stood when asked. */
   async function save() {
-    if (!dirty) return;
+    if (!dirty) return true;
     if (saving) {
       await saving;
       return save();
     }
+    if (held || trouble === 'elsewhere') return false;
     const id = contact;
     dirty = false;
     saving = send('PUT', `/drafts/${id}`, content()).catch(() => null);
     const answer = await saving;
     saving = null;
-    if (id !== contact) return;
+    if (id !== contact) return true;
     if (answer?.ok) {
       const at = (await json(answer))?.savedAt;
-      saved(at ? new Date(at) : new Date());
-    } else {
-      dirty = true;
-      main.querySelector('[data-unsaved]').hidden = false;
-      main.querySelector('[data-saved]').hidden = true;
-      clearTimeout(timer);
-      if (!answer || answer.status >= 500) timer = setTimeout(save, 5000);
+      if (id === contact) saved(at ? new Date(at) : new Date());
+      return true;
+    }
+    dirty = true;
+    if (held) return false;
+    clearTimeout(timer);
+    if (answer?.status === 409) elsewhere();
+    else if (!answer || answer.status >= 500) {
+      unsaved('offline');
+      timer = setTimeout(save, 5000);
+    } else unsaved([401, 403].includes(answer.status) ? 'expired' : 'refused');
+    return false;
+  }
+
+  /** Whether all is kept, also what was typed while it was being saved. Only then may the form go to another contact. */
+  async function kept(button) {
+    if (button.getAttribute('aria-busy')) return false;
+    button.setAttribute('aria-busy', 'true');
+    try {
+      while (dirty) {
+        if (await save()) continue;
+        toast(say('notKept'), { bad: true });
+        return false;
+      }
+      return true;
+    } finally {
+      button.removeAttribute('aria-busy');
     }
   }
 
+  function unsaved(why) {
+    trouble = why;
+    const shown = main.querySelector('[data-unsaved]');
+    shown.querySelector('[data-unsaved-text]').textContent = say(why);
+    shown.querySelector('[data-sign-in]').hidden = why !== 'expired';
+    shown.hidden = false;
+    for (const other of ['[data-saved]', '[data-hint]']) main.querySelector(other).hidden = true;
+  }
+
+  // Who signed in again in another window comes back to this one.
+  window.addEventListener('focus', () => { if (trouble === 'expired') save(); });
+  // Leaving with what could not be kept is asked about; dialling is no leaving, though browsers take it for one.
+  let dialledAt = -Infinity;
+  main.addEventListener('click', event => {
+    if (event.target.closest('a[href^="tel:"]')) dialledAt = performance.now();
+  }, { capture: true });
+  window.addEventListener('beforeunload', event => {
+    if (dirty && trouble && performance.now() - dialledAt > 1000) event.preventDefault();
+  });
+
+  /** Another window registered this contact: what was written here stays, and can go on as a contact of its own. */
+  function elsewhere() {
+    trouble = 'elsewhere';
+    clearTimeout(timer);
+    const note = main.querySelector('[data-elsewhere]');
+    note.querySelector('a').href = `/contacts/${contact}?atLeast=0`;
+    note.hidden = false;
+    for (const other of ['[data-saved]', '[data-hint]', '[data-unsaved]']) main.querySelector(other).hidden = true;
+  }
+
+  main.querySelector('[data-as-new]').addEventListener('click', () => {
+    contact = newId();
+    field('personId').value = newId();
+    if (field('disposition').value === 'CASE') field('caseId').value = newId();
+    localStorage.setItem(CURRENT, contact);
+    address();
+    clear(form);
+    saved(null);
+    changed();
+    if (field('callerPhone').value) lookUp();
+    form.querySelector('#story').focus();
+  });
+
   function saved(at) {
+    trouble = '';
+    main.querySelector('[data-elsewhere]').hidden = true;
     main.querySelector('[data-unsaved]').hidden = true;
     main.querySelector('[data-saved]').hidden = !at;
     main.querySelector('[data-hint]').hidden = Boolean(at);
@@ -341,10 +426,11 @@ export function start(main) {
   const time = (at, seconds = false) => at.toLocaleTimeString('zh-CN',
     { timeZone: 'Asia/Shanghai', hour12: false, hour: '2-digit', minute: '2-digit', ...(seconds ? { second: '2-digit' } : {}) });
 
+  /** Whether the draft came back into the form; not where something was written meanwhile. */
   async function restore(id) {
     const answer = await send('GET', `/drafts/${id}`).catch(() => null);
     const kept = answer?.ok ? await json(answer) : null;
-    if (!kept) return false;
+    if (!kept || dirty || held) return false;
     begin(id);
     known = { same: kept.sameAs ?? [], apart: kept.notSameAs ?? [], unsure: kept.unsure === 'true' };
     const linked = kept.disposition === 'LINK' && kept.caseId && kept.caseNumber;
@@ -394,8 +480,9 @@ export function start(main) {
       button.type = 'button';
       button.setAttribute('aria-label', say('since', { time: at }));
       button.addEventListener('click', async () => {
-        await save();
-        if (await restore(each.contactId)) unfinished();
+        if (!await kept(button)) return;
+        if (!await restore(each.contactId)) toast(sayOfAll('loadingFailed'), { bad: true });
+        unfinished();
         form.querySelector('#story').focus();
       });
       return button;
@@ -412,6 +499,31 @@ export function start(main) {
   document.addEventListener('change', event => {
     if (event.target.form === form) follow();
   });
+
+  // What is being sent is not written on: the answer would sweep it away. The keys of these parts sleep with them.
+  let wasAt = null;
+  function hold(on) {
+    held = on;
+    if (on) {
+      clearTimeout(timer);
+      wasAt = document.activeElement;
+    }
+    for (const part of [form, place, ...main.querySelectorAll('.call, #unfinished')]) part.inert = on;
+    main.querySelector('[data-sending]').hidden = !on;
+    if (on) return;
+    if (document.activeElement === document.body) wasAt?.focus({ preventScroll: true });
+    if (dirty && trouble !== 'elsewhere') timer = setTimeout(save, SAVE_AFTER);
+  }
+  for (const each of [form, dismissal]) {
+    each.addEventListener('act:sent', () => hold(true));
+    each.addEventListener('act:answered', () => hold(false));
+    each.addEventListener('act:refused', event => {
+      const { status, problem } = event.detail;
+      if (status !== 409 || problem.errors?.length || problem.field) return;
+      event.preventDefault();
+      elsewhere();
+    });
+  }
 
   form.addEventListener('act:done', async event => {
     event.preventDefault();
@@ -433,14 +545,16 @@ export function start(main) {
   dismissal.addEventListener('submit', event => {
     dismissal.elements.channel.value = document.querySelector('[name="channel"]:checked').value;
     dismissal.elements.unit.value = field('unit').value || own.ownCode;
-    const written = field('narrative').value.trim() !== '';
-    if (written && !event.submitter.dataset.sure) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      event.submitter.dataset.sure = 'true';
-      setTimeout(() => { delete event.submitter?.dataset.sure; }, 4000);
-      toast(say('sure'), { bad: true });
+    const written = touched || form.querySelector('#place').value !== own.own;
+    const { submitter } = event;
+    if (!written || sure?.submitter === submitter) {
+      forget();
+      return;
     }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    forget();
+    sure = { submitter, shown: toast(say('sure'), { bad: true }), ends: setTimeout(forget, 8000) };
   }, { capture: true });
   let dismissedAs = '';
   main.querySelectorAll('button[form="dismiss"]').forEach(button => button.addEventListener('click', () => {
@@ -450,7 +564,10 @@ export function start(main) {
     event.preventDefault();
     toast(dismissedAs);
     begin();
+    form.querySelector('#call').focus();
+    window.scrollTo({ top: 0 });
     refreshLog();
+    unfinished();
   });
 
   // Danger now comes before the form: one key marks it, shows what to do, and dials where this machine can.
@@ -458,18 +575,29 @@ export function start(main) {
     const dial = main.querySelector(`[data-dial="${CSS.escape(event.key)}"]`);
     if (!dial || document.querySelector('dialog[open]')) return;
     event.preventDefault();
-    radio('urgency', 'U1');
-    follow();
-    changed();
+    if (!held) {
+      radio('urgency', 'U1');
+      follow();
+      changed();
+    }
     dial.focus();
     dial.click();
   });
 
-  main.querySelector('[data-later]').addEventListener('click', async () => {
-    await save();
+  main.querySelector('[data-later]').addEventListener('click', async event => {
+    if (!await kept(event.currentTarget)) return;
     begin();
     unfinished();
     form.querySelector('#call').focus();
+  });
+
+  // Where the focus lies must be seen: the bar at the foot covers the page by as much as it holds just now.
+  const dock = form.querySelector('.dock');
+  new ResizeObserver(() => document.documentElement.style.setProperty('--dock', `${dock.offsetHeight}px`)).observe(dock);
+
+  // A browser brings only the line of a text that is written on into view.
+  form.addEventListener('focusin', event => {
+    if (event.target.matches('textarea')) event.target.scrollIntoView({ block: 'nearest' });
   });
 
   // The log is a view and follows a moment later; asked for again until a slow one has it too.
@@ -491,7 +619,7 @@ export function start(main) {
     const asked = new URLSearchParams(location.search).get('channel');
     const last = localStorage.getItem(CURRENT);
     begin(newId(), asked);
-    if (!asked && last && (await drafts()).some(each => each.contactId === last)) await restore(last);
+    if (!asked && last && (await drafts()).some(each => each.contactId === last) && !touched) await restore(last);
     unfinished();
   })();
 }

@@ -1,9 +1,11 @@
 // The keys of the house. Any element says which key is its own: data-key="Alt+S", data-key="n", data-key="g w".
-// A field takes the focus, anything else is clicked. Single letters and arrows sleep while one types; letters can be switched off.
+// A field takes the focus, anything else is clicked. Single letters and arrows sleep while one types and while a form is on its
+// way; letters can be switched off. data-key-not-in="contact": nor while the focus is on any control of that form.
 
 const SINGLE = 'halfsky.single-keys';
 let before = '';
 let beforeAt = 0;
+let acted = ''; // the key that is held down since it acted
 
 export function start(root = document) {
   if (root !== document) return;
@@ -30,6 +32,11 @@ export function start(root = document) {
 
 function pressed(event) {
   if (event.isComposing || event.defaultPrevented || event.metaKey) return;
+  if (event.repeat && !walks(event)) {
+    if (event.code === acted || event.key === 'Enter' && !event.target.closest?.('textarea')) event.preventDefault();
+    return;
+  }
+  acted = '';
   const typing = event.target.closest?.('input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, select, [contenteditable]');
   if (event.key === 'Escape') {
     escape(event, typing);
@@ -39,7 +46,7 @@ function pressed(event) {
   const single = !event.ctrlKey && !event.altKey && [...event.key].length === 1;
   if (single && localStorage.getItem(SINGLE) === 'off') return;
   // what writes or moves in a field is the field's own, and an open dialog has the page's keys to itself
-  if ((single || key.startsWith('Arrow')) && (typing || document.querySelector('dialog[open]'))) return;
+  if ((single || key.startsWith('Arrow')) && (typing || document.querySelector('dialog[open], form[data-busy]'))) return;
   const sequence = performance.now() - beforeAt < 1200 ? `${before} ${key}` : '';
   before = key;
   beforeAt = performance.now();
@@ -47,6 +54,7 @@ function pressed(event) {
   if (own) {
     event.preventDefault();
     before = '';
+    acted = event.code;
     if (own.matches('input:not([type="checkbox"], [type="radio"], [type="submit"]), textarea, select')) {
       own.focus();
       own.select?.();
@@ -64,6 +72,11 @@ function pressed(event) {
   else if (!typing && key === 'e') follow('td:last-child .btn');
 }
 
+/** A held key repeats what walks. Any other act takes a press of its own, Enter on a button too, nor does its key go on to write. */
+function walks(event) {
+  return /^(j|k|Arrow\w+)$/i.test(event.key);
+}
+
 function nameOf(event) {
   const base = event.altKey && /^Key[A-Z]$/.test(event.code) ? event.code.slice(3)
     : [...event.key].length === 1 && !event.ctrlKey && !event.altKey ? event.key.toLowerCase()
@@ -74,7 +87,8 @@ function nameOf(event) {
 /** The element that a key belongs to, if one can be used now; the last one wins, so that an open dialog does. */
 function owner(key) {
   return [...document.querySelectorAll('[data-key]')]
-    .filter(own => own.dataset.key === key && !own.disabled && own.getClientRects().length > 0).at(-1);
+    .filter(own => own.dataset.key === key && !own.disabled && !own.closest('[inert]') && own.getClientRects().length > 0
+      && !(own.dataset.keyNotIn && document.activeElement?.form?.id === own.dataset.keyNotIn)).at(-1);
 }
 
 function escape(event, typing) {

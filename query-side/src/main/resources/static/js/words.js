@@ -37,13 +37,14 @@ export function element(tag, className, ...children) {
   return made;
 }
 
-/** A short notice that floats for a while; a bad one stays until it is clicked away. */
+/** A short notice that floats for a while; a bad one stays until it is clicked away, or its maker removes it. */
 export function toast(text, { bad = false, link = null } = {}) {
   const toasts = document.getElementById('toasts');
-  if (!toasts) return;
+  if (!toasts) return null;
   const shown = element('div', bad ? 'toast bad' : 'toast', icon(bad ? 'warn' : 'done'), element('span', '', text), link);
   if (bad) shown.setAttribute('role', 'alert');
   shown.addEventListener('click', () => shown.remove());
   toasts.append(shown);
   if (!bad) setTimeout(() => shown.remove(), 6000);
+  return shown;
 }
