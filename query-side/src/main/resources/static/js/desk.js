@@ -593,7 +593,10 @@ export function start(main) {
 
   // Where the focus lies must be seen: the bar at the foot covers the page by as much as it holds just now.
   const dock = form.querySelector('.dock');
-  new ResizeObserver(() => document.documentElement.style.setProperty('--dock', `${dock.offsetHeight}px`)).observe(dock);
+  new ResizeObserver(() => {
+    document.documentElement.style.setProperty('--dock', `${dock.offsetHeight}px`);
+    if (form.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: 'nearest' });
+  }).observe(dock);
 
   // A browser brings only the line of a text that is written on into view.
   form.addEventListener('focusin', event => {

@@ -1,5 +1,6 @@
 package org.halfsky.ops.journeys;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 
 import tools.jackson.databind.JsonNode;
@@ -69,7 +71,73 @@ class DeskInTheBrowserTest {
             page.locator("#story").press("Control+Enter");
             assertThat(page.locator(".toast").first()).containsText("已登记");
             assertThat(page.locator("#story")).hasValue("");
+            assertThat(page.locator("#arrived[data-set]")).hasCount(0); // the next call arrives when it arrives
             visit.withoutComplaint("404");
+        }
+    }
+
+    @Test
+    void what_could_not_be_saved_is_not_put_away() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            Page page = visit.page();
+            page.fill("#story", "打到一半断了网。");
+            page.context().setOffline(true);
+            page.locator("[data-later]").click();
+            assertThat(page.locator(".toast.bad")).containsText("没有存上");
+            assertThat(page.locator("#story")).hasValue("打到一半断了网。");
+            page.context().setOffline(false);
+            page.locator("[data-later]").click();
+            assertThat(page.locator("#story")).hasValue("");
+
+            page.context().setOffline(true);
+            page.fill("#story", "又断了。");
+            page.locator("[data-list] button").first().click();
+            assertThat(page.locator(".toast.bad")).hasCount(2);
+            assertThat(page.locator("#story")).hasValue("又断了。");
+            page.context().setOffline(false);
+            page.locator("[data-list] button").first().click();
+            assertThat(page.locator("#story")).hasValue("打到一半断了网。");
+
+            visit.open("/desk?channel=VISIT");
+            page.fill("#story", "上门来的。");
+            assertThat(page.locator("[data-saved-text]")).containsText("已自动保存");
+            page.reload();
+            visit.ready();
+            assertThat(page.locator("#story")).hasValue("上门来的。");
+            assertThat(page.locator("[name=channel][value=VISIT]")).isChecked();
+            visit.withoutComplaint("404", "ERR_INTERNET_DISCONNECTED");
+        }
+    }
+
+    @Test
+    void what_is_being_sent_is_held_and_what_another_window_registered_goes_on_as_a_new_contact() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            Page page = visit.page();
+            page.fill("#story", "问抚养费。");
+            page.check("[name=nature][value=HELP]");
+            page.locator("#cs").pressSequentially("抚养费");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("[data-saved-text]")).containsText("已自动保存");
+            operator.put("/contacts/" + page.evaluate("localStorage.getItem('halfsky.contact')"),
+                    MainJobTest.call("F01", false)).in(201);
+            List<Route> sent = new ArrayList<>();
+            Pattern registering = Pattern.compile("/contacts/[-0-9a-f]{36}$");
+            page.route(registering, sent::add);
+            page.locator("#story").press("Control+Enter");
+            assertThat(page.locator("[data-sending]")).isVisible();
+            assertThat(page.locator("#contact[inert]")).hasCount(1);
+            page.keyboard().type("1n");
+            page.unroute(registering);
+            sent.getFirst().resume();
+            assertThat(page.locator("[data-elsewhere]")).isVisible();
+            assertThat(page.locator("#contact[inert]")).hasCount(0);
+            assertThat(page.locator("#story")).hasValue("问抚养费。");
+            visit.shot("desk-elsewhere").fits().accessible();
+            page.locator("[data-as-new]").click();
+            page.locator("#story").press("Control+Enter");
+            assertThat(page.locator(".toast").first()).containsText("已登记");
+            Assertions.assertThat(sent).hasSize(1);
+            visit.withoutComplaint("404", "409");
         }
     }
 
@@ -145,9 +213,20 @@ class DeskInTheBrowserTest {
             unit.evaluate("field => field.value = ''");
             page.locator("button[form=dismiss]").first().click();
             assertThat(page.locator("#dismiss .act-errors")).hasCount(0);
-            page.fill("#story", "有人说话");
-            page.locator("button[form=dismiss]").nth(2).click();
+
+            page.check("[name=selfHarmMarker]");
+            page.keyboard().press("3"); // a key of the form's own control
+            assertThat(page.locator(".toast.bad")).hasCount(0);
+            page.locator("h1").click(new Locator.ClickOptions().setForce(true));
+            page.keyboard().down("3");
+            page.keyboard().down("3");
+            page.keyboard().up("3");
             assertThat(page.locator(".toast.bad")).containsText("再按一次");
+            assertThat(page.locator("[name=selfHarmMarker]")).isChecked();
+            page.keyboard().press("3");
+            assertThat(page.locator(".toast").last()).containsText("骚扰");
+            assertThat(page.locator("[name=selfHarmMarker]")).not().isChecked();
+            assertThat(page.locator("#call")).isFocused();
             visit.withoutComplaint("404", "403", "422");
         }
     }
@@ -212,6 +291,7 @@ class DeskInTheBrowserTest {
             assertThat(page.locator("[data-field=disposition] .err")).containsText("请选去向");
             visit.as(Browser.NARROW, ColorScheme.LIGHT);
             page.focus("#phone");
+            page.evaluate("document.activeElement.scrollIntoView({ block: 'center' })"); // Tab need not scroll
             double stillOnAPhone = topOf(page, "#story");
             page.fill("#phone", "13807376217");
             page.keyboard().press("Tab");
