@@ -12,7 +12,7 @@
 // act:done     the event of an accepted act, with what was answered as detail.told; who prevents it decides what comes next.
 // act:check    before a form is sent; who finds something wrong adds { field, detail } to detail.lacking.
 // act:sent     the form is on its way; act:answered: it is not any more, before anything is said of the answer.
-// act:refused  an answer that refuses, with detail.status and detail.problem; who prevents it says so in another place.
+// act:refused  an answer that refuses, with detail.problem; who prevents it says so in another place.
 // data-field   on a part of the form: refusals about that field are shown there.
 // data-missing on such a part: it has to be filled in, and this is said where it is not, with data-rule and data-basis;
 //              where something was typed and not chosen, data-unknown or data-choose is said instead.
@@ -198,8 +198,7 @@ async function goOn(form, submitter, answer) {
 
 async function explain(form, answer) {
   const problem = await json(answer) ?? {};
-  const detail = { status: answer.status, problem };
-  if (!form.dispatchEvent(new CustomEvent('act:refused', { cancelable: true, detail }))) return;
+  if (!form.dispatchEvent(new CustomEvent('act:refused', { cancelable: true, detail: { problem } }))) return;
   const said = problem.detail ?? null;
   switch (answer.status) {
     case 401: {

@@ -347,7 +347,7 @@ export function start(main) {
     dirty = true;
     if (held) return false;
     clearTimeout(timer);
-    if (answer?.status === 409) elsewhere();
+    if (answer && registered(await json(answer))) elsewhere();
     else if (!answer || answer.status >= 500) {
       unsaved('offline');
       timer = setTimeout(save, 5000);
@@ -359,6 +359,7 @@ export function start(main) {
   async function kept(button) {
     if (button.getAttribute('aria-busy')) return false;
     button.setAttribute('aria-busy', 'true');
+    if (trouble === 'elsewhere') asNew();
     try {
       while (dirty) {
         if (await save()) continue;
@@ -391,6 +392,10 @@ export function start(main) {
     if (dirty && trouble && performance.now() - dialledAt > 1000) event.preventDefault();
   });
 
+  function registered(problem) {
+    return problem?.ruleId === 'HOUSE-ONCE' && !problem.field && !problem.errors?.length;
+  }
+
   /** Another window registered this contact: what was written here stays, and can go on as a contact of its own. */
   function elsewhere() {
     trouble = 'elsewhere';
@@ -401,7 +406,7 @@ export function start(main) {
     for (const other of ['[data-saved]', '[data-hint]', '[data-unsaved]']) main.querySelector(other).hidden = true;
   }
 
-  main.querySelector('[data-as-new]').addEventListener('click', () => {
+  function asNew() {
     contact = newId();
     field('personId').value = newId();
     if (field('disposition').value === 'CASE') field('caseId').value = newId();
@@ -410,6 +415,10 @@ export function start(main) {
     clear(form);
     saved(null);
     changed();
+  }
+
+  main.querySelector('[data-as-new]').addEventListener('click', () => {
+    asNew();
     if (field('callerPhone').value) lookUp();
     form.querySelector('#story').focus();
   });
@@ -518,8 +527,7 @@ export function start(main) {
     each.addEventListener('act:sent', () => hold(true));
     each.addEventListener('act:answered', () => hold(false));
     each.addEventListener('act:refused', event => {
-      const { status, problem } = event.detail;
-      if (status !== 409 || problem.errors?.length || problem.field) return;
+      if (!registered(event.detail.problem)) return;
       event.preventDefault();
       elsewhere();
     });
