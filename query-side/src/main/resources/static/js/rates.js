@@ -1,5 +1,6 @@
 // The page of the rates: the trend drawn from its table, and the unit list of narrow screens that goes where one chooses.
 
+import { refuse } from './act.js';
 import { element } from './words.js';
 
 const ECHARTS = '/webjars/echarts/dist/echarts.min.js';
@@ -12,9 +13,18 @@ export function start(page) {
     select.form.querySelector('button').hidden = true;
     select.addEventListener('change', () => select.form.submit());
   });
+  page.querySelector('#period').addEventListener('submit', inOrder);
   const plot = page.querySelector('#trend');
   const rows = [...page.querySelectorAll('#trend-table tbody tr')];
   if (plot && rows.length > 1) load().then(echarts => draw(echarts, plot, rows));
+}
+
+/** The server refuses such a period too, at the price of the page. */
+function inOrder(event) {
+  const { from, to } = event.target.elements;
+  if (from.value <= to.value) return;
+  event.preventDefault();
+  refuse(event.target, [{ field: 'from', detail: event.target.dataset.order }]);
 }
 
 function load() {

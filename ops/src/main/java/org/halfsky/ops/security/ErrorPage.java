@@ -7,6 +7,7 @@ import java.util.Map;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
@@ -19,6 +20,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The last answer to whatever went wrong: a page to a browser, a problem (RFC 9457) to a program, both in the reader's language. */
 @Controller
@@ -32,6 +34,20 @@ class ErrorPage extends BasicErrorController {
         super(attributes, web.getError(), views);
         this.messages = messages;
         this.locales = locales;
+    }
+
+    @Override
+    public ModelAndView errorHtml(HttpServletRequest request, HttpServletResponse response) {
+        return super.errorHtml(request, response).addObject("again", withoutQuery(request));
+    }
+
+    /** The page that was asked for, where it was the question after it that went wrong; else null. */
+    private String withoutQuery(HttpServletRequest request) {
+        boolean asked = request.getAttribute(RequestDispatcher.ERROR_QUERY_STRING) != null
+                && "GET".equals(request.getAttribute(RequestDispatcher.ERROR_METHOD));
+        boolean misread = getStatus(request) == HttpStatus.BAD_REQUEST || request.getAttribute("field") != null;
+        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        return asked && misread && !path.startsWith("//") ? path : null; // two strokes would lead to another house
     }
 
     @Override

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 
-/** Whatever is wrong with a question, the answer says so in words, in the reader's language, and names the parameter. */
+/** Whatever is wrong with a question, the answer says so in words, in the reader's language; to a program it names the parameter. */
 class BadQuestionsTest {
 
     private static RunningHalfsky house;
@@ -82,9 +82,14 @@ class BadQuestionsTest {
     }
 
     @Test
-    void a_page_names_the_parameter_too() {
-        assertThat(head.page("/cases?after=zzz", "zh").in(400).body()).contains("after：这一项读不懂");
-        assertThat(head.page("/cases?unit=430800000000", "en").in(403).body()).contains("unit: This unit lies outside");
+    void a_page_says_what_is_wrong_without_the_name_of_a_key_and_leads_back() {
+        assertThat(head.page("/cases?after=zzz", "zh").in(400).body()).contains(">网址里有一项读不懂<")
+                .contains("<a href=\"/cases\">不带条件打开此页");
+        assertThat(head.page("/cases?unit=430800000000", "en").in(403).body()).contains(">This unit lies outside")
+                .contains("<a href=\"/cases\">Open this page without");
+        assertThat(head.page("/rates?from=2019-12-31&to=2016-01-01", "zh").in(400).body()).contains(">起始日不能晚于截止日。<")
+                .contains("<a href=\"/rates\">");
+        assertThat(head.page("/nowhere?after=zzz", "zh").in(404).body()).doesNotContain("不带条件");
     }
 
     @Test

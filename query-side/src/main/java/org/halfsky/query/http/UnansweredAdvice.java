@@ -33,10 +33,9 @@ class UnansweredAdvice {
             HttpServletResponse response, Locale locale) throws IOException {
         String detail = messages.getMessage(question.key(), question.arguments(), locale);
         if (Pages.wanted(request)) {
-            // the error page reads it, within the frame of every page
-            request.setAttribute("detail", question.field() == null
-                    ? detail
-                    : messages.getMessage("question.named", new Object[]{question.field(), detail}, locale));
+            // the error page reads them, within the frame of every page; the name of a parameter tells its reader nothing
+            request.setAttribute("detail", detail);
+            request.setAttribute("field", question.field());
             response.sendError(question.status().value());
             return null;
         }
