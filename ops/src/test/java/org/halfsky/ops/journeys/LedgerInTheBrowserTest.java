@@ -9,6 +9,7 @@ import org.halfsky.ops.journeys.Browser.Visit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -68,14 +69,45 @@ class LedgerInTheBrowserTest {
             visit.ready();
             visit.shot("ledger-tried").fits().accessible();
 
-            page.getByText("写入 2 行").click();
+            page.getByText("写入 2 行").press("Enter");
             assertThat(page.locator("h1")).containsText("已导入");
             visit.ready();
+            assertThat(page.locator("h1")).isFocused();
             assertThat(page.locator(".tally")).containsText("已入库2");
             assertThat(page.locator(".tally")).containsText("如实记录1");
             page.locator("nav.tabs a[href*=noted]").click();
             assertThat(page.locator("main")).containsText("MED-07");
             visit.shot("ledger-done").fits().accessible().withoutComplaint();
+        }
+    }
+
+    @Test
+    void what_has_the_focus_keeps_it_while_the_rows_are_counted() {
+        String row = ",430903000000,2021-05-20,F09,调和,2021-06-02\n";
+        String n = UUID.randomUUID().toString().substring(0, 8);
+        StringBuilder ledger = new StringBuilder("编号,单位,日期,类型,结果,结束日期\n");
+        for (int line = 0; line < 1200; line++) {
+            ledger.append(n).append('-').append(line).append(row);
+        }
+        try (Visit visit = visit("zh", Browser.WIDE, ColorScheme.LIGHT)) {
+            Page page = visit.page();
+            page.setInputFiles("#ledger-file",
+                    new FilePayload("many.csv", "text/csv", ledger.toString().getBytes(StandardCharsets.UTF_8)));
+            page.click("main form button[type=submit]");
+            assertThat(page.locator("h1")).containsText("对照列");
+            visit.ready();
+            page.locator("button[value=TRIED]").press("Enter");
+            assertThat(page.locator("h1")).containsText("已试算");
+            visit.ready();
+            page.getByText("写入 1,200 行").press("Enter");
+            Locator pause = page.locator("button", new Page.LocatorOptions().setHasText("暂停"));
+            pause.focus();
+            String told = page.locator("progress").getAttribute("value");
+            assertThat(page.locator("progress")).not().hasAttribute("value", told);
+            assertThat(pause).isFocused();
+            assertThat(page.locator("h1")).containsText("已导入");
+            assertThat(page.locator("h1")).isFocused();
+            visit.withoutComplaint();
         }
     }
 
