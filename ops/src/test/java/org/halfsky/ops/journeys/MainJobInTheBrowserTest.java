@@ -161,6 +161,7 @@ class MainJobInTheBrowserTest {
             at.locator("#form-danger [name=q3]").first().press("Control+Enter");
             assertThat(at.locator("#form-danger .act-errors")).isFocused();
             assertThat(at.locator("#form-danger .act-errors")).containsText("DV-03");
+            assertThat(at.locator("#form-danger .act-errors a").first()).containsText("Q4");
             assertThat(at.locator("#form-danger [data-field=q4] .err")).containsText("DV-03");
             assertThat(at.locator("#form-danger [data-field=q3] .err")).hasCount(0);
             office.shot("danger-unanswered-" + lang + "-" + width).accessible();
