@@ -4,6 +4,7 @@ import { combo } from './combo.js';
 import { json, send } from './http.js';
 
 const MOST = 12;
+const CODE = /^\d{12}$/;
 
 /**
  * Units to choose from, by what was typed.
@@ -16,11 +17,16 @@ export async function units(typed, named = []) {
   const found = (await json(answer) ?? []).map(each => ({ value: each.unit, text: each.name }))
     .filter(each => !known.some(one => one.value === each.value));
   const all = [...known, ...found];
-  if (!all.length && /^\d{12}$/.test(typed)) all.push({ value: typed, text: typed });
+  if (!all.length && CODE.test(typed)) all.push({ value: typed, text: typed });
   return all.slice(0, MOST).map(each => ({ ...each, note: each.value }));
 }
 
 export function start(box) {
   const named = [...box.querySelectorAll('[data-unit]')].map(each => ({ value: each.dataset.unit, text: each.textContent }));
   combo(box, { nothing: box.dataset.nothing, find: typed => units(typed, named) });
+  // a code that stands there whole needs no list
+  const value = box.querySelector('input[type="hidden"]');
+  box.querySelector('[role="combobox"]').addEventListener('input', ({ target }) => {
+    if (CODE.test(target.value.trim())) value.value = target.value.trim();
+  });
 }

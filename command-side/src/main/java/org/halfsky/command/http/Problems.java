@@ -109,7 +109,10 @@ public class Problems {
             case UNKNOWN -> HttpStatus.NOT_FOUND;
             case CHANGED -> HttpStatus.PRECONDITION_FAILED;
         };
-        ProblemDetail problem = problem(status, "rule-broken", text(refusal.code(), locale), request, locale);
+        // some rules say it in other words of one field: CODE.field
+        String detail = messages.getMessage(refusal.code() + '.' + refusal.field(), null, text(refusal.code(), locale),
+                locale);
+        ProblemDetail problem = problem(status, "rule-broken", detail, request, locale);
         problem.setProperty("rule", refusal.code());
         problem.setProperty("ruleId", refusal.ruleId());
         problem.setProperty("basis", refusal.basis());

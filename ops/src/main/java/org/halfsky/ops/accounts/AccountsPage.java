@@ -44,7 +44,8 @@ class AccountsPage {
         List<Account> all = accounts.allOf(by);
         page.addAttribute("accounts", all).addAttribute("by", by)
                 .addAttribute("open", all.stream().filter(Account::open).count())
-                .addAttribute("units", names(all.stream().map(Account::unit).toList()));
+                .addAttribute("units",
+                        names(Stream.concat(Stream.of(by.unit()), all.stream().map(Account::unit)).toList()));
         return "accounts/page";
     }
 

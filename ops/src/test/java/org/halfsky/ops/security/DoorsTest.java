@@ -310,7 +310,7 @@ class DoorsTest {
             assertThat(answer(asProgram(get("/accounts/" + above.id), admin)).getStatus()).isEqualTo(404);
             assertThat(text(answer(asProgram(get("/accounts"), admin)))).doesNotContain(above.id);
             assertThat(text(answer(newAccount("/accounts/" + above.id, admin, "OPERATOR", House.HESHAN))))
-                    .contains("HOUSE-ONCE", "staffId");
+                    .contains("HOUSE-ONCE", "staffId", "该工号已用过");
         }
 
         @Test
