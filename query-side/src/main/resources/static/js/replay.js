@@ -3,13 +3,25 @@
 
 import { goOnIn } from './act.js';
 
+const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
+
 export function start(page) {
   const slider = page.querySelector('input[type="range"]');
   slider.addEventListener('change', () => slider.form.requestSubmit());
+  let at = Number(slider.value);
   page.addEventListener('submit', event => stay(event.target));
   page.addEventListener('click', event => {
     const link = event.target.closest('a[href*="/replay?"]');
-    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) stay(link);
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    stay(link);
+    const step = STEPS[link.dataset.key];
+    if (!step) return;
+    // whoever presses again before the next page is there means one step more
+    event.preventDefault();
+    at = Math.min(Math.max(at + step, slider.min), slider.max);
+    const next = new URL(link.href);
+    next.searchParams.set('step', at);
+    location.assign(next);
   });
 
   function stay(part) {
