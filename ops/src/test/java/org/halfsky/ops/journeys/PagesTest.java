@@ -70,6 +70,8 @@ class PagesTest {
                     seen(all, visit, name + "-1280", lang.equals("zh"));
                     visit.as(Browser.NARROW, lang.equals("zh") ? ColorScheme.LIGHT : ColorScheme.DARK).settled();
                     seen(all, visit, name + "-390", lang.equals("en"));
+                    visit.page().setViewportSize(320, 844); // as narrow as a page read at four times its size
+                    all.check(visit::fits);
                 }
             }
             // the desk asks for a draft that there may not be, and one page is not there
