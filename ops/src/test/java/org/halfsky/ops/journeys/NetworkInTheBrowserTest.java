@@ -206,20 +206,20 @@ class NetworkInTheBrowserTest {
             visit.ready();
             assertThat(page.locator("h1")).isFocused();
             visit.shot("replay-step");
-            // three presses before the page of the first is there
-            page.evaluate("""
-                    () => { for (let n = 0; n < 3; n++) {
-                        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
-                    } }""");
-            step -= 2;
-            assertThat(page).hasURL(Pattern.compile("step=" + step + "$"));
-            visit.ready();
             for (String field : new String[]{"#at", ".bar [name=q]"}) {
                 page.locator(field).press("ArrowLeft");
                 visit.ready();
                 Assertions.assertThat(step(page)).as("after an arrow in " + field)
-                        .isEqualTo(step);
+                        .isEqualTo(step + 1);
             }
+            page.locator("h1").focus();
+            // the second press comes before the page of the first
+            page.evaluate("""
+                    () => { for (let n = 0; n < 2; n++) {
+                        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true }));
+                    } }""");
+            assertThat(page).hasURL(Pattern.compile("step=" + (step - 1) + "$"));
+            visit.ready();
             visit.withoutComplaint();
         }
     }
