@@ -36,6 +36,9 @@ public interface Registers {
     /** Whether a danger is in force, in another case, for any of these persons or for whom they are known to be (MED-06). */
     boolean dangerElsewhere(Collection<PersonId> persons, CaseId except);
 
+    /** From here to the end of the transaction nobody else says of these two whether they are one. */
+    default void holdPair(PersonId one, PersonId other) {}
+
     /** Whether a human says of these two entries, in either direction, that they are one person, and nobody has taken it back. */
     default boolean areOne(PersonId one, PersonId other) {
         return false;

@@ -270,7 +270,8 @@ class Case implements Root<Object> {
         // in it already is never refused: acceptance is decided again
         require(NOT_TURNED_AWAY, !turnedAway || violence || !cannotWait || known || by.role() == Role.SYSTEM);
         if (cannotWait && (closedAs != null || turnedAway)) {
-            decided.add(new CaseReopened(id, violence ? ReopenGround.NEW_VIOLENCE : ReopenGround.NEW_FACT, null));
+            boolean newViolence = news && violence || !flag.isEmpty();
+            decided.add(new CaseReopened(id, newViolence ? ReopenGround.NEW_VIOLENCE : ReopenGround.NEW_FACT, null));
         }
         decided.addAll(flag);
         return decided;

@@ -37,6 +37,7 @@ import org.halfsky.events.contact.ContactEvent.ContactRegistered;
 import org.halfsky.events.contact.ContactEvent.ContactTriaged;
 import org.halfsky.events.contact.ContactEvent.ContactVoided;
 import org.halfsky.events.contact.ContactEvent.VoidProposed;
+import org.halfsky.events.contact.ContactField;
 import org.halfsky.events.contact.Nature;
 import org.halfsky.events.contact.NonData;
 import org.halfsky.events.contact.SubCategory;
@@ -73,7 +74,7 @@ class Contact implements Root<ContactCommand> {
     private NonData dismissedAs;
     private boolean violence;
     private boolean minorHarmed;
-    private boolean emergency;
+    private Urgency urgency;
     private StaffId voidProposedBy;
     private long lastChangedByPerson = -1;
 
@@ -89,7 +90,8 @@ class Contact implements Root<ContactCommand> {
             case DirectContact asked -> {
                 known(act);
                 // Violence, or an emergency, that shows after the answer is no matter that ended with it (ACC-07).
-                require(STILL_OPEN, stage == Stage.OPEN || stage == Stage.ANSWERED && (violence || emergency));
+                boolean goesOn = violence || urgency == Urgency.U1 && !(asked.goes() instanceof Answered);
+                require(STILL_OPEN, stage == Stage.OPEN || stage == Stage.ANSWERED && goesOn);
                 yield List.of(goes(id, asked.goes(), violence, minorHarmed));
             }
             case CorrectContact asked -> {
@@ -224,6 +226,7 @@ class Contact implements Root<ContactCommand> {
             case ContactTriaged triaged -> {
                 violence = triaged.dvMarker();
                 minorHarmed = triaged.minorMarker();
+                urgency = triaged.urgency();
             }
             case ContactAnswered _ -> stage = Stage.ANSWERED;
             case ContactLinked _,ContactBecameCase _ -> stage = Stage.IN_A_CASE;
@@ -233,7 +236,9 @@ class Contact implements Root<ContactCommand> {
             }
             case ContactCorrected corrected -> {
                 violence |= SubCategory.F05.name().equals(corrected.code());
-                emergency |= Urgency.U1.name().equals(corrected.code());
+                if (corrected.field() == ContactField.URGENCY) {
+                    urgency = Urgency.valueOf(corrected.code());
+                }
             }
             case VoidProposed _ -> voidProposedBy = actor == null ? null : new StaffId(actor);
             case ContactVoided _ -> stage = Stage.VOIDED;

@@ -10,6 +10,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.halfsky.command.act.Act;
+import org.halfsky.command.dvresponse.DvResponse;
 import org.halfsky.command.person.PersonCommand.RecognisePerson;
 import org.halfsky.command.person.PersonCommand.TellApart;
 import org.halfsky.command.rules.HouseRule;
@@ -53,7 +54,7 @@ class Person implements Root<PersonCommand> {
                 mayJudge(asked.personId(), asked.notSameAs(), "notSameAs", act);
                 Set<UnitCode> danger = act.registers().endangeredAsOne(asked.personId(), asked.notSameAs());
                 require(BAR_IS_LIFTED_BY_THE_HEAD, danger.isEmpty()
-                        || act.by().role() == Role.RIGHTS_HEAD && danger.stream().allMatch(act.by()::covers));
+                        || DvResponse.decidesOnHigh(act.by()) && danger.stream().allMatch(act.by()::covers));
                 yield apart.contains(asked.notSameAs())
                         && !act.registers().areOne(asked.personId(), asked.notSameAs())
                                 ? List.of()
@@ -67,6 +68,7 @@ class Person implements Root<PersonCommand> {
         require(HouseRule.KNOWN, act.registers().isKnownIn(act.by().unit(), one));
         require(TWO_ENTRIES, !one.equals(other), field);
         require(CONFIRMED_BY_A_HUMAN, act.registers().foundBy(act.by().staff(), other, act.at().minus(LATELY)), field);
+        act.registers().holdPair(one, other);
     }
 
     @EventSourcingHandler

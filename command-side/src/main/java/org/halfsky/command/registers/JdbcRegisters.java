@@ -93,6 +93,14 @@ public class JdbcRegisters implements Registers {
     }
 
     @Override
+    public void holdPair(PersonId one, PersonId other) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:pair, 0))")
+                .param("pair", Stream.of(one.value(), other.value()).sorted().collect(Collectors.joining("="))).query(
+                        (row, n) -> true)
+                .single();
+    }
+
+    @Override
     public boolean areOne(PersonId one, PersonId other) {
         return recognised(Set.of(one)).contains(other);
     }

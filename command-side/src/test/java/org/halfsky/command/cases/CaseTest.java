@@ -274,6 +274,9 @@ class CaseTest {
             aCase.given(opened()).when(THE_OPERATOR, emergency(false)).then(linked(false, false), raised);
             closedCase().when(THE_OPERATOR, emergency(false)).then(linked(false, false), raised,
                     new CaseReopened(CASE, ReopenGround.NEW_FACT, null));
+            closedCase().given(flagged(), linked(true, false)).when(THE_SYSTEM, new LinkCaseContact(CASE, LATER_CONTACT,
+                    true, Set.of(), false, false, Urgency.U1, true)).then(raised,
+                            new CaseReopened(CASE, ReopenGround.NEW_FACT, null));
             CaseStory lowered = new CaseStory().given(opened(), linked(false, false), raised,
                     new CaseCorrected(CASE, CaseField.URGENCY, null, null, "U3", null, words()));
             lowered.when(THE_OPERATOR, emergency(false)).nothingMore();

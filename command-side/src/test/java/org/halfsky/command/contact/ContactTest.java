@@ -248,9 +248,14 @@ class ContactTest {
 
         @Test
         void goes_on_where_an_emergency_shows_after_the_answer() {
-            aContact().given(received(), registered(), triaged(), new ContactAnswered(CALL, sealed("答复")),
-                    new ContactCorrected(CALL, ContactField.URGENCY, "U1", null, null)).when(direct(intoCase()), LI)
-                    .expectSuccessfulHandlerExecution();
+            ContactCorrected emergency = new ContactCorrected(CALL, ContactField.URGENCY, "U1", null, null);
+            ContactAnswered answered = new ContactAnswered(CALL, sealed("答复"));
+            for (Goes goes : List.of(intoCase(), toCase())) {
+                aContact().given(received(), registered(), triaged(), answered, emergency).when(direct(goes), LI)
+                        .expectSuccessfulHandlerExecution();
+            }
+            aContact().given(received(), registered(), triaged(), answered, emergency).when(direct(answered()), LI)
+                    .expectNoEvents().expectExceptionDetails(Refusal.of(STILL_OPEN));
         }
 
         @Test

@@ -88,6 +88,15 @@ class PersonTest {
     }
 
     @Test
+    void a_towns_head_lifts_no_high_danger() {
+        aPerson(NOW, new StoryRegisters().endangeredAsOne(BEFORE, new UnitCode("430903101000")))
+                .given(new PersonRecognised(CALLER, BEFORE))
+                .when(new TellApart(CALLER, BEFORE),
+                        StreamFixture.by(new Actor(LI, Role.RIGHTS_HEAD, new UnitCode("430903101000"))))
+                .expectNoEvents().expectExceptionDetails(Refusal.of(BAR_IS_LIFTED_BY_THE_HEAD));
+    }
+
+    @Test
     void a_danger_elsewhere_is_not_lifted_by_the_head_of_another_county() {
         StoryRegisters danger = new StoryRegisters().endangeredAsOne(BEFORE, new UnitCode("430921000000"));
         aPerson(NOW, danger).given(new PersonRecognised(CALLER, BEFORE))

@@ -21,7 +21,7 @@ public final class CaseScope {
     public static String seen(MayRead may) {
         return may.onlyOwnCases()
                 ? own()
-                : "(unit like :prefix || '%' or handler = :me and " + handling()
+                : "(unit like :prefix || '%' or " + own()
                         + " or other_scopes <> '{}' and other_scopes @> array[:prefix]::text[])";
     }
 

@@ -50,6 +50,11 @@ public record ContactEntry(ContactId id, Channel channel, UnitCode unit, Instant
     /** Whether anybody can still say where it goes. */
     public boolean undecided() {
         return state == ContactState.RECEIVED || state == ContactState.REGISTERED || state == ContactState.TRIAGED
-                || state == ContactState.ANSWERED && violence;
+                || goesOn();
+    }
+
+    /** Answered, and it turned out since that this was no matter to end with an answer. */
+    public boolean goesOn() {
+        return state == ContactState.ANSWERED && (violence || urgency == Urgency.U1);
     }
 }

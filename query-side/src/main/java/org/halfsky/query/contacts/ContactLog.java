@@ -95,7 +95,8 @@ public class ContactLog {
         return jdbc.sql("""
                 select count(*) as all, count(*) filter (where channel = 'CALL') as calls,
                        count(*) filter (where state = 'DISMISSED') as dismissed,
-                       count(*) filter (where state in ('RECEIVED', 'REGISTERED', 'TRIAGED')) as undecided
+                       count(*) filter (where state in ('RECEIVED', 'REGISTERED', 'TRIAGED')
+                                        or state = 'ANSWERED' and (violence or urgency = 'U1')) as undecided
                 from contact_log
                 where unit like :prefix || '%' and arrived_at >= :from and arrived_at < :to""")
                 .param("prefix", may.prefix()).param("from", Timestamp.from(Pages.startOf(day, clock)))

@@ -250,6 +250,18 @@ class CasePagesTest {
     }
 
     @Test
+    void an_officer_below_reads_and_lists_what_she_mediates_for_the_unit_above() throws Exception {
+        Actor officer = actor("yun", Role.STATION_OFFICER, LANXI);
+        Offices.appointed(database, officer, HESHAN);
+        written(aCase.opened().accepted().received().consented(Side.A, Side.B).started().mediated(officer));
+        assertThat(page(officer, "zh")).contains("李秀兰");
+        assertThat(browser.page(officer, "zh", "/cases?where=MINE")).contains("0417");
+
+        Offices.dismissed(database, officer.staff(), HESHAN);
+        assertThat(browser.answer(officer, "zh", "/cases/{id}", aCase.id).getStatus()).isEqualTo(404);
+    }
+
+    @Test
     void a_handler_who_was_moved_elsewhere_has_it_no_longer() throws Exception {
         Actor handler = actor("xu", Role.STATION_OFFICER, LANXI);
         written(aCase.opened().accepted().assigned(handler));
