@@ -24,7 +24,8 @@ export function start(main) {
   const place = repeat.parentElement;
   let contact;
   let touched = false;
-  let dirty = false;
+  let written = 0; // counts what is typed
+  let keptUpTo = 0; // how much of it the server has
   let saving = null;
   let trouble = ''; // why the draft is not kept: offline, expired, refused, or elsewhere
   let held = false; // an act is on its way
@@ -59,7 +60,7 @@ export function start(main) {
     clearTimeout(timer);
     contact = id;
     touched = false;
-    dirty = false;
+    keptUpTo = written;
     forget();
     if (!channel) plainAddress();
     delete field('arrivedAt').dataset.set;
@@ -319,32 +320,37 @@ export function start(main) {
   function changed() {
     if (!touched && !field('arrivedAt').dataset.set) field('arrivedAt').value = clockMinute();
     touched = true;
-    dirty = true;
+    written += 1;
     plainAddress();
     clearTimeout(timer);
     if (trouble !== 'elsewhere') timer = setTimeout(save, SAVE_AFTER);
   }
 
+  /** Whether something was typed that the server does not have, also while it is on its way there. */
+  function dirty() {
+    return written !== keptUpTo;
+  }
+
   /** Whether the draft was kept as it stood when asked. */
   async function save() {
-    if (!dirty) return true;
+    if (!dirty()) return true;
     if (saving) {
       await saving;
       return save();
     }
     if (held || trouble === 'elsewhere') return false;
     const id = contact;
-    dirty = false;
+    const upTo = written;
     saving = send('PUT', `/drafts/${id}`, content()).catch(() => null);
     const answer = await saving;
     saving = null;
     if (id !== contact) return true;
     if (answer?.ok) {
+      keptUpTo = upTo;
       const at = (await json(answer))?.savedAt;
       if (id === contact) saved(at ? new Date(at) : new Date());
       return true;
     }
-    dirty = true;
     if (held) return false;
     clearTimeout(timer);
     if (answer && registered(await json(answer))) elsewhere();
@@ -361,7 +367,7 @@ export function start(main) {
     button.setAttribute('aria-busy', 'true');
     if (trouble === 'elsewhere') asNew();
     try {
-      while (dirty) {
+      while (dirty()) {
         if (await save()) continue;
         toast(say('notKept'), { bad: true });
         return false;
@@ -389,7 +395,7 @@ export function start(main) {
     if (event.target.closest('a[href^="tel:"]')) dialledAt = performance.now();
   }, { capture: true });
   window.addEventListener('beforeunload', event => {
-    if (dirty && trouble && performance.now() - dialledAt > 1000) event.preventDefault();
+    if (dirty() && trouble && performance.now() - dialledAt > 1000) event.preventDefault();
   });
 
   function registered(problem) {
@@ -439,7 +445,7 @@ export function start(main) {
   async function restore(id) {
     const answer = await send('GET', `/drafts/${id}`).catch(() => null);
     const kept = answer?.ok ? await json(answer) : null;
-    if (!kept || dirty || held) return false;
+    if (!kept || dirty() || held) return false;
     begin(id);
     known = { same: kept.sameAs ?? [], apart: kept.notSameAs ?? [], unsure: kept.unsure === 'true' };
     const linked = kept.disposition === 'LINK' && kept.caseId && kept.caseNumber;
@@ -521,7 +527,7 @@ export function start(main) {
     main.querySelector('[data-sending]').hidden = !on;
     if (on) return;
     if (document.activeElement === document.body) wasAt?.focus({ preventScroll: true });
-    if (dirty && trouble !== 'elsewhere') timer = setTimeout(save, SAVE_AFTER);
+    if (dirty() && trouble !== 'elsewhere') timer = setTimeout(save, SAVE_AFTER);
   }
   for (const each of [form, dismissal]) {
     each.addEventListener('act:sent', () => hold(true));
@@ -617,7 +623,7 @@ export function start(main) {
   }
 
   window.addEventListener('pagehide', () => {
-    if (dirty && touched) {
+    if (dirty() && touched) {
       const csrf = document.querySelector('meta[name="csrf"]');
       fetch(`/drafts/${contact}`, {
         method: 'PUT', keepalive: true, credentials: 'same-origin', body: JSON.stringify(content()),

@@ -3,6 +3,7 @@ package org.halfsky.ops.journeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 import org.assertj.core.api.Assertions;
@@ -98,6 +99,23 @@ class DeskInTheBrowserTest {
             page.locator("[data-list] button").first().click();
             assertThat(page.locator("#story")).hasValue("打到一半断了网。");
 
+            List<Route> underWay = new CopyOnWriteArrayList<>();
+            page.route("**/drafts/*", route -> {
+                if (underWay.isEmpty()) {
+                    underWay.add(route);
+                } else {
+                    route.abort();
+                }
+            });
+            page.waitForRequest("**/drafts/*", () -> page.fill("#story", "正在存的时候断了。"));
+            page.locator("[data-later]").click();
+            assertThat(page.locator("[data-later]")).hasAttribute("aria-busy", "true");
+            assertThat(page.locator("#story")).hasValue("正在存的时候断了。");
+            underWay.getFirst().abort();
+            assertThat(page.locator(".toast.bad")).hasCount(3);
+            assertThat(page.locator("#story")).hasValue("正在存的时候断了。");
+            page.unroute("**/drafts/*");
+
             visit.open("/desk?channel=VISIT");
             page.fill("#story", "上门来的。");
             assertThat(page.locator("[data-saved-text]")).containsText("已自动保存");
@@ -105,7 +123,7 @@ class DeskInTheBrowserTest {
             visit.ready();
             assertThat(page.locator("#story")).hasValue("上门来的。");
             assertThat(page.locator("[name=channel][value=VISIT]")).isChecked();
-            visit.withoutComplaint("404", "ERR_INTERNET_DISCONNECTED");
+            visit.withoutComplaint("404", "ERR_INTERNET_DISCONNECTED", "ERR_FAILED");
         }
     }
 
