@@ -108,7 +108,8 @@ class RegisterUpkeep {
 
     @EventHandler
     void on(HandoverReceived taken) {
-        liesAt(uuid(taken.caseId()), taken.unit());
+        jdbc.sql("update stream_unit set unit = ? where stream = ?").params(taken.unit().value(), uuid(taken.caseId()))
+                .update();
     }
 
     @EventHandler
