@@ -39,9 +39,10 @@ export function start(root = document) {
     event.preventDefault();
     act(form, event.submitter);
   });
-  window.addEventListener('pageshow', event => {
-    if (event.persisted) document.querySelectorAll('form[data-busy]').forEach(release);
-  });
+  // this page again: by Back, or because somebody stopped the next one's load
+  const stays = () => document.querySelectorAll('form[data-busy="leaving"]').forEach(release);
+  window.addEventListener('pageshow', event => event.persisted && stays());
+  window.navigation?.addEventListener('navigateerror', stays);
   document.addEventListener('close', event => event.target.querySelectorAll('form[data-act]').forEach(clear), true);
   const done = sessionStorage.getItem(DONE);
   if (done) {
@@ -77,7 +78,7 @@ export function prepare(root) {
 export async function act(form, submitter = null) {
   if (form.dataset.busy) return false;
   let leaving = false;
-  form.dataset.busy = 'true';
+  form.dataset.busy = 'sending';
   submitter?.setAttribute('aria-busy', 'true');
   clear(form);
   try {
@@ -103,6 +104,7 @@ export async function act(form, submitter = null) {
     if (answer.ok) {
       const goesOn = form.dispatchEvent(new CustomEvent('act:done', { bubbles: true, cancelable: true, detail: { told } }));
       leaving = goesOn && await goOn(form, submitter, answer);
+      if (leaving) form.dataset.busy = 'leaving';
       return true;
     }
     await explain(form, answer);

@@ -9,6 +9,9 @@ export function start(page) {
   const slider = page.querySelector('input[type="range"]');
   slider.addEventListener('change', () => slider.form.requestSubmit());
   let at = Number(slider.value);
+  window.addEventListener('pageshow', event => {
+    if (event.persisted) at = Number(slider.value = slider.defaultValue);
+  });
   page.addEventListener('submit', event => stay(event.target));
   page.addEventListener('click', event => {
     const link = event.target.closest('a[href*="/replay?"]');

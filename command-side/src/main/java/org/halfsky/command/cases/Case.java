@@ -343,7 +343,7 @@ class Case implements Root<Object> {
         require(NO_OFFER_PENDING, offeredTo == null);
         require(NO_DUTY_OPEN,
                 !dvResponse.assessmentOwed() && !dvResponse.safetyOwed() && !mediations.underWay());
-        require(HouseRule.ROLE_ALLOWS, !dvResponse.dangerHigh() || DvResponse.decidesOnHigh(by));
+        require(HouseRule.ROLE_ALLOWS, !dvResponse.dangerHigh() || by.decidesOnHigh());
         require(OUTCOME_FITS, fits(asked.outcome()), "outcome");
     }
 

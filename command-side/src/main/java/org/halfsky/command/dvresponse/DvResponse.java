@@ -18,7 +18,6 @@ import org.halfsky.events.dvresponse.DvForm;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.CaseId;
 import org.halfsky.events.ids.Level;
-import org.halfsky.events.ids.Role;
 
 import static org.halfsky.command.dvresponse.DvRule.HIGH_IS_LOWERED_BY_THE_HEAD;
 import static org.halfsky.command.dvresponse.DvRule.LEVEL_IS_COMPUTED;
@@ -43,7 +42,7 @@ public final class DvResponse {
                 require(LEVEL_IS_COMPUTED, asked.typedLevel() == null, "level");
                 require(SCALE_IS_COMPLETE, asked.answers().complete(), asked.answers().firstUnanswered());
                 require(HIGH_IS_LOWERED_BY_THE_HEAD, !dangerHigh() || asked.answers().level() == DangerLevel.HIGH
-                        || decidesOnHigh(by));
+                        || by.decidesOnHigh());
                 List<DvEvent> decided = new ArrayList<>(flag(asked.caseId(), Set.of()));
                 decided.add(assessed(asked));
                 yield decided;
@@ -96,11 +95,6 @@ public final class DvResponse {
     /** HIGH, and nobody recorded yet how she is safe (HAN-08). */
     public boolean safetyOwed() {
         return dangerHigh() && !safe;
-    }
-
-    /** What is HIGH the head of a county's rights department, or of one above it, lets go; no town and no village (rulebook §7.2). */
-    public static boolean decidesOnHigh(Actor by) {
-        return by.role() == Role.RIGHTS_HEAD && !Level.COUNTY.above(by.unit().level());
     }
 
     private static DangerAssessed assessed(AssessDanger asked) {

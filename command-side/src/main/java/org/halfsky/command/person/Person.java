@@ -54,7 +54,7 @@ class Person implements Root<PersonCommand> {
                 mayJudge(asked.personId(), asked.notSameAs(), "notSameAs", act);
                 Set<UnitCode> danger = act.registers().endangeredAsOne(asked.personId(), asked.notSameAs());
                 require(BAR_IS_LIFTED_BY_THE_HEAD, danger.isEmpty()
-                        || DvResponse.decidesOnHigh(act.by()) && danger.stream().allMatch(act.by()::covers));
+                        || act.by().decidesOnHigh() && danger.stream().allMatch(act.by()::covers));
                 yield apart.contains(asked.notSameAs())
                         && !act.registers().areOne(asked.personId(), asked.notSameAs())
                                 ? List.of()

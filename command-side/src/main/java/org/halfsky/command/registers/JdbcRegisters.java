@@ -195,8 +195,7 @@ public class JdbcRegisters implements Registers {
 
     /** The unit and its superiors, the nearest first. */
     private static String[] upwards(UnitCode unit) {
-        return Stream.iterate(Optional.of(unit), Optional::isPresent, below -> below.flatMap(UnitCode::parent))
-                .map(above -> above.orElseThrow().value()).toArray(String[]::new);
+        return unit.upwards().stream().map(UnitCode::value).toArray(String[]::new);
     }
 
     private static UUID[] uuids(Collection<PersonId> persons) {

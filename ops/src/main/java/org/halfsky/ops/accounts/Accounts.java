@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.halfsky.command.act.Registers;
 import org.halfsky.command.rules.HouseRule;
@@ -265,8 +264,7 @@ public class Accounts implements StaffNames, Operators {
         if (actor.role() != Role.ADMINISTRATOR) {
             return false;
         }
-        List<String> above = Stream.iterate(actor.unit().parent(), Optional::isPresent, unit -> unit.get().parent())
-                .map(unit -> unit.get().value()).toList();
+        List<String> above = actor.unit().upwards().stream().skip(1).map(UnitCode::value).toList();
         return above.isEmpty() || jdbc.sql("""
                 select not exists (select from account.account
                                    where unit in (:above) and role = 'ADMINISTRATOR' and closed_at is null)""")

@@ -3,7 +3,6 @@ package org.halfsky.ops.accounts;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,13 +37,12 @@ class CaseWorkers implements Colleagues, Handlers {
 
     @Override
     public List<Colleague> of(UnitCode unit) {
-        List<String> above = Stream.iterate(Optional.of(unit), Optional::isPresent, code -> code.get().parent())
-                .map(code -> code.get().value()).toList();
         return jdbc.sql("""
                 select staff_id, name, role, unit from account.account
                 where closed_at is null and role in (:roles) and (unit like :prefix || '%' or unit in (:above))
                 order by unit = :unit desc, name limit :limit""")
-                .param("roles", WORKERS).param("prefix", unit.prefix()).param("above", above)
+                .param("roles", WORKERS).param("prefix", unit.prefix())
+                .param("above", unit.upwards().stream().map(UnitCode::value).toList())
                 .param("unit", unit.value()).param("limit", OFFERED)
                 .query((row, _) -> new Colleague(new StaffId(row.getString("staff_id")), row.getString("name"),
                         Role.valueOf(row.getString("role")), new UnitCode(row.getString("unit"))))

@@ -95,7 +95,8 @@ class Machinery {
         List<EventTrackerStatus> segments = List.copyOf(streaming.processingStatus().values());
         if (segments.isEmpty()) {
             // another process has it, or this one let go of it after a failure and waits to try again
-            return at(name, processor.isRunning(), trouble(processor), new ViewPositions(tokens(name)).of(name), head);
+            return at(name, processor.isRunning(), trouble(processor), new ViewPositions(tokens(name), clock).of(name),
+                    head);
         }
         long position = segments.stream().mapToLong(segment -> segment.getCurrentPosition().orElse(-1)).min()
                 .orElse(-1);
@@ -113,7 +114,7 @@ class Machinery {
                 from token_entry where processor_name = :name""").param("name", name)
                 .param("alive", Timestamp.from(TimeConfiguration.machineTime().instant().minusSeconds(30)))
                 .query(Boolean.class).single();
-        return at(name, claimed, null, new ViewPositions(tokens).of(name), head);
+        return at(name, claimed, null, new ViewPositions(tokens, clock).of(name), head);
     }
 
     private ProcessorState at(String name, boolean running, String trouble, long position, long head) {

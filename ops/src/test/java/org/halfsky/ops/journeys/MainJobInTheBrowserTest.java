@@ -2,12 +2,15 @@ package org.halfsky.ops.journeys;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.assertj.core.api.Assertions;
 import org.halfsky.events.ids.Role;
 import org.halfsky.ops.journeys.Browser.Visit;
 import org.junit.jupiter.api.BeforeAll;
@@ -211,6 +214,46 @@ class MainJobInTheBrowserTest {
     }
 
     @Test
+    void an_act_is_sent_once_and_whoever_stops_the_next_page_can_go_on_where_she_is() {
+        Words words = new Words("zh");
+        try (Visit desk = visit(operator, "zh", Browser.WIDE); Visit office = visit(head, "zh", Browser.WIDE)) {
+            String caseId = call(desk, words, "F04", "13873705518");
+            office.open("/cases/" + caseId);
+            open(office, "r", "actions");
+            Page page = office.page();
+            page.fill("#actions-note", "与她约好周四来站。");
+            List<String> sent = new CopyOnWriteArrayList<>();
+            page.onRequest(request -> {
+                if (request.url().endsWith("/actions")) {
+                    sent.add(request.method());
+                }
+            });
+            // while the next page is on its way she presses once more, and then stops it
+            page.route(Pattern.compile("/cases/.*atLeast="), never -> {
+            });
+            Object busy = page.evaluate("""
+                    () => new Promise(told => {
+                        const note = document.querySelector('#actions-note');
+                        const press = () => note.dispatchEvent(
+                            new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true }));
+                        navigation.addEventListener('navigate', () => setTimeout(() => {
+                            press();
+                            const before = note.form.dataset.busy;
+                            window.stop();
+                            setTimeout(() => told(before + ' ' + note.form.dataset.busy), 100);
+                        }, 100), { once: true });
+                        press();
+                        press();
+                    })""");
+            Assertions.assertThat(busy).isEqualTo("leaving undefined");
+            Assertions.assertThat(sent).hasSize(1);
+            page.locator("#actions-note").press("Control+Enter");
+            assertThat(page.locator("#form-actions .act-errors .versions")).containsText("与她约好周四来站");
+            office.withoutComplaint("412");
+        }
+    }
+
+    @Test
     void the_form_that_was_open_when_danger_was_marked_is_refused_with_the_article() {
         Words words = new Words("zh");
         try (Visit desk = visit(operator, "zh", Browser.WIDE); Visit office = visit(head, "zh", Browser.WIDE)) {
@@ -220,7 +263,7 @@ class MainJobInTheBrowserTest {
             send(office, words, "acceptance");
             open(office, "m", "mediation");
             long seen = head.get("/cases/" + caseId).in(200).version();
-            head.post("/cases/" + caseId + "/dv-flag", Map.of("forms", java.util.List.of("PHYS")), seen).in(200);
+            head.post("/cases/" + caseId + "/dv-flag", Map.of("forms", List.of("PHYS")), seen).in(200);
 
             office.page().locator("#mediation-source").press("Control+Enter");
             assertThat(office.page().locator("#form-mediation .act-errors")).isFocused();
@@ -253,7 +296,7 @@ class MainJobInTheBrowserTest {
         page.locator(".casehead .facts a.no").click();
         desk.ready();
         Matcher id = Pattern.compile("/cases/([0-9a-f-]{36})").matcher(page.url());
-        org.assertj.core.api.Assertions.assertThat(id.find()).as(page.url()).isTrue();
+        Assertions.assertThat(id.find()).as(page.url()).isTrue();
         return id.group(1);
     }
 

@@ -110,11 +110,6 @@ public record MayRead(Actor actor) {
         return leads() && actor.unit().level() != Level.VILLAGE;
     }
 
-    /** Letting go what is HIGH: the head of a county's rights department, or of one above it (rulebook §7.2). */
-    public boolean decidesOnHigh() {
-        return actor.role() == Role.RIGHTS_HEAD && !Level.COUNTY.above(actor.unit().level());
-    }
-
     /** A city and a province read down only what is their own; a village only what is in one's own hands. */
     private boolean near(UnitCode unit) {
         return switch (actor.unit().level()) {

@@ -3,8 +3,6 @@ package org.halfsky.query.casefile;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.query.access.MayRead;
@@ -67,9 +65,7 @@ public final class CaseScope {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("prefix", may.prefix());
         parameters.put("own", may.actor().unit().value());
-        parameters.put("above", Stream.iterate(Optional.of(may.actor().unit()), Optional::isPresent,
-                below -> below.flatMap(UnitCode::parent)).map(unit -> unit.orElseThrow().value())
-                .toArray(String[]::new));
+        parameters.put("above", may.actor().unit().upwards().stream().map(UnitCode::value).toArray(String[]::new));
         parameters.put("today", today);
         // nobody's: in the hands of a role that handles no cases lies nothing
         parameters.put("me", may.handles() ? may.actor().staff().value() : "");

@@ -211,7 +211,7 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
         } else if (file.danger() != null && (file.danger().assessmentOwed() || file.danger().safetyOwed())
                 || file.liveMediation() != null) {
             refuse(Act.CLOSING, "HAN-CLOSEOPEN", "HAN-08", HOUSE + "，所依" + DV_PROTOCOL + "第11条");
-        } else if (high && !may.decidesOnHigh()) {
+        } else if (high && !may.actor().decidesOnHigh()) {
             refuse(Act.CLOSING, "HOUSE-ROLE", HOUSE);
         } else {
             acts.add(Act.CLOSING);

@@ -1,6 +1,8 @@
 package org.halfsky.query.projection;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,9 +20,11 @@ public class ViewPositions {
     public static final Duration GIVEN_UP_AFTER = LONGEST_COMMAND.plusMinutes(1);
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    public ViewPositions(@Qualifier("view") JdbcClient jdbc) {
+    public ViewPositions(@Qualifier("view") JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
@@ -49,8 +53,10 @@ public class ViewPositions {
                 select min(gap) from unnest(:gaps) gap
                 where coalesce((select time_stamp from events.domain_event
                                 where global_index > gap order by global_index limit 1)
-                               > now() - :givenUpAfter * interval '1 second', true)""")
-                        .param("gaps", place.gaps()).param("givenUpAfter", GIVEN_UP_AFTER.toSeconds()).query(Long.class)
+                               > :givenUp, true)""")
+                        .param("gaps", place.gaps())
+                        .param("givenUp", clock.instant().minus(GIVEN_UP_AFTER).atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
                         .optional()
                         .map(gap -> gap - 1).orElse(place.at());
     }

@@ -57,7 +57,8 @@ class NetworkViewTest {
 
     private final ViewDatabase database = ViewDatabase.fresh();
     private final NetworkView view = new NetworkView(CLOCK);
-    private final NetworkReader reader = new NetworkReader(database.client(), new ViewPositions(database.client()),
+    private final NetworkReader reader = new NetworkReader(database.client(),
+            new ViewPositions(database.client(), CLOCK),
             CLOCK);
 
     @Test

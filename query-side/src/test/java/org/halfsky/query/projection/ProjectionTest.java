@@ -33,6 +33,7 @@ import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
 import org.halfsky.query.ViewDatabase;
+import org.halfsky.testkit.TestClock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -188,19 +189,19 @@ class ProjectionTest {
 
     @Test
     void a_view_waits_for_a_position_that_is_missing_until_it_must_have_been_given_up() throws SQLException {
-        ViewPositions positions = new ViewPositions(database.client());
+        TestClock clock = TestClock.at("2026-11-23T01:00:00Z");
+        ViewPositions positions = new ViewPositions(database.client(), clock);
         assertThat(positions.of("view.sketch")).isEqualTo(-1);
         long missing = drawnInVain();
         try (var other = database.source().getConnection()) {
-            insert(other, "recorded just now", "now()");
+            insert(other, "recorded just now");
         }
         long last = database.stored().lastPosition().orElseThrow();
         database.jdbc().update("insert into token_entry (processor_name, segment, token) values ('view.sketch', 0, ?)",
                 "{\"index\":%d,\"gaps\":[%d]}".formatted(last, missing).getBytes(StandardCharsets.UTF_8));
         assertThat(positions.of("view.sketch")).isEqualTo(missing - 1);
 
-        database.jdbc().update("update events.domain_event set time_stamp = now() - interval '6 minutes'"
-                + " where global_index = ?", last);
+        clock.advance(ViewPositions.GIVEN_UP_AFTER);
         assertThat(positions.of("view.sketch")).isEqualTo(last);
         database.jdbc().update("delete from token_entry");
     }
@@ -209,7 +210,7 @@ class ProjectionTest {
     private long drawnInVain() throws SQLException {
         try (var rolledBack = database.source().getConnection()) {
             rolledBack.setAutoCommit(false);
-            insert(rolledBack, "rolled back", "now()");
+            insert(rolledBack, "rolled back");
             long drawn = database.jdbc().queryForObject(
                     "select last_value from events.domain_event_global_index_seq", Long.class);
             rolledBack.rollback();
@@ -218,14 +219,11 @@ class ProjectionTest {
     }
 
     private static void insert(Connection connection, String stream) throws SQLException {
-        insert(connection, stream, "'2026-11-23T01:00:00Z'");
-    }
-
-    private static void insert(Connection connection, String stream, String at) throws SQLException {
         connection.createStatement().execute("""
                 insert into events.domain_event (event_identifier, aggregate_identifier, sequence_number, time_stamp,
                     payload_type, payload, meta_data)
-                values (gen_random_uuid()::text, '%s', 0, %s, 'unit.renamed', '{}', '{}')""".formatted(stream, at));
+                values (gen_random_uuid()::text, '%s', 0, '2026-11-23T01:00:00Z', 'unit.renamed', '{}', '{}')"""
+                .formatted(stream));
     }
 
     @Test

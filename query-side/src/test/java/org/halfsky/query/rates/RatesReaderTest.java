@@ -267,7 +267,8 @@ class RatesReaderTest {
     }
 
     private static RatesReader reader(ViewDatabase database) {
-        return new RatesReader(database.client(), database.transactions(), new ViewPositions(database.client()),
+        return new RatesReader(database.client(), database.transactions(),
+                new ViewPositions(database.client(), RatesStory.clock()),
                 RatesStory.clock());
     }
 

@@ -397,8 +397,8 @@ public class RatesWebTest {
         }
 
         @Bean
-        ViewPositions positions(@Qualifier("view") JdbcClient jdbc) {
-            return new ViewPositions(jdbc);
+        ViewPositions positions(@Qualifier("view") JdbcClient jdbc, Clock clock) {
+            return new ViewPositions(jdbc, clock);
         }
 
         @Bean

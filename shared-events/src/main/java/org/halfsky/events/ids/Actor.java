@@ -17,6 +17,11 @@ public record Actor(StaffId staff, Role role, UnitCode unit) {
         Objects.requireNonNull(unit, "unit");
     }
 
+    /** Letting go what is HIGH: the head of a county's rights department, or of one above it; no town and no village (rulebook §7.2). */
+    public boolean decidesOnHigh() {
+        return role == Role.RIGHTS_HEAD && !Level.COUNTY.above(unit.level());
+    }
+
     /** Whether the unit lies in this actor's subtree. */
     public boolean covers(UnitCode other) {
         return role == Role.SYSTEM || unit.covers(other);

@@ -1,5 +1,7 @@
 package org.halfsky.events.ids;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -40,6 +42,15 @@ public record UnitCode(@JsonValue String value) {
     public Optional<UnitCode> parent() {
         Level level = level();
         return level == Level.PROVINCE ? Optional.empty() : Optional.of(at(Level.values()[level.ordinal() - 1]));
+    }
+
+    /** This unit and its superiors up to the province, the nearest first. */
+    public List<UnitCode> upwards() {
+        List<UnitCode> upwards = new ArrayList<>();
+        for (Optional<UnitCode> unit = Optional.of(this); unit.isPresent(); unit = unit.get().parent()) {
+            upwards.add(unit.get());
+        }
+        return upwards;
     }
 
     /** This unit's ancestor (or itself) at a level not below its own. */
