@@ -5,7 +5,8 @@
 //
 // data-method  the HTTP method when it is not POST. The form's own method stays "post": without a script nothing typed can
 //              end up in a URL.
-// _version     the version the form was filled from; travels as If-Match.
+// _version     the version the form was filled from; travels as If-Match, and with it a name of the act (Idempotency-Key): sent
+//              again because no answer came, what was done is not done twice.
 // data-next    where to go afterwards (else the answer's Location), with ?atLeast=<version>, so that one sees what one wrote.
 // data-swap    a selector: instead of going there, that part of data-next replaces the part of this page.
 // data-done    said on the next page, whose heading takes the focus.
@@ -24,7 +25,8 @@
 
 import { differences } from './compare.js';
 import { announce, element, icon, say, toast } from './words.js';
-import { guarded, json, renewCsrf } from './http.js';
+import { ask, guarded, json, renewCsrf } from './http.js';
+import { newId } from './ids.js';
 
 const PAUSES = [1000, 2000, 4000];
 const DONE = 'halfsky.done';
@@ -40,9 +42,16 @@ export function start(root = document) {
     act(form, event.submitter);
   });
   // this page again: by Back, or because somebody stopped the next one's load
-  const stays = () => document.querySelectorAll('form[data-busy="leaving"]').forEach(release);
-  window.addEventListener('pageshow', event => event.persisted && stays());
-  window.navigation?.addEventListener('navigateerror', stays);
+  const left = () => document.querySelectorAll('form[data-busy="leaving"]');
+  window.navigation?.addEventListener('navigateerror', () => left().forEach(release));
+  window.addEventListener('pageshow', event => event.persisted && left().forEach(form => {
+    form.reset();
+    release(form);
+  }));
+  // typed and not sent is not kept for whoever comes back to the page: before it goes, the browser asks
+  window.addEventListener('beforeunload', event => {
+    if ([...document.querySelectorAll('dialog form[data-act]')].some(unsent)) event.preventDefault();
+  });
   document.addEventListener('close', event => event.target.querySelectorAll('form[data-act]').forEach(clear), true);
   const done = sessionStorage.getItem(DONE);
   if (done) {
@@ -89,19 +98,21 @@ export async function act(form, submitter = null) {
       return false;
     }
     let answer;
+    let why;
     let told;
     form.dispatchEvent(new CustomEvent('act:sent'));
     try {
-      answer = await deliver(form, submitter);
+      ({ answer, why } = await deliver(form, submitter));
       if (answer) told = await json(answer.clone());
     } finally {
       form.dispatchEvent(new CustomEvent('act:answered'));
     }
-    if (!answer) {
-      refuse(form, [{ detail: say('offline') }]);
+    if (why) {
+      refuse(form, [{ detail: say(why), link: why === 'other' ? signIn() : undefined }]);
       return false;
     }
     if (answer.ok) {
+      names.delete(form);
       const goesOn = form.dispatchEvent(new CustomEvent('act:done', { bubbles: true, cancelable: true, detail: { told } }));
       leaving = goesOn && await goOn(form, submitter, answer);
       if (leaving) form.dataset.busy = 'leaving';
@@ -112,6 +123,14 @@ export async function act(form, submitter = null) {
   } finally {
     if (!leaving) release(form);
   }
+}
+
+function unsent(form) {
+  return form.dataset.busy !== 'leaving' && [...form.elements].some(control => {
+    if (control.disabled || ['hidden', 'submit', 'button'].includes(control.type)) return false;
+    if (control.options) return [...control.options].some(each => each.defaultSelected) && !control.selectedOptions[0]?.defaultSelected;
+    return ['radio', 'checkbox'].includes(control.type) ? control.checked !== control.defaultChecked : control.value !== control.defaultValue;
+  });
 }
 
 function release(form) {
@@ -141,32 +160,39 @@ function unchosen(box) {
   return typed.dataset.found === '0' ? box.dataset.unknown : box.dataset.choose;
 }
 
-/** The answer, or null when the server cannot be reached. A PUT or DELETE is repeated: its ids make that safe. */
+const names = new WeakMap();
+
+/** What the form calls this act: the same again as long as it says the same and was not answered as done. */
+function nameOf(form, said) {
+  if (names.get(form)?.said !== said) names.set(form, { said, name: newId() });
+  return names.get(form).name;
+}
+
+/** The answer, or why there is none: "offline", "noAnswer" in time, or an "other" user. A PUT or DELETE is repeated: its ids make that safe. */
 async function deliver(form, submitter) {
   const method = (submitter?.dataset.method ?? form.dataset.method ?? form.getAttribute('method') ?? 'post').toUpperCase();
   const data = new FormData(form, submitter);
   const version = data.get('_version');
   data.delete('_version');
   data.delete('_csrf');
-  const multipart = form.enctype === 'multipart/form-data';
   const url = submitter?.getAttribute('formaction') ?? form.getAttribute('action');
-  const send = () => fetch(url, {
-    method,
-    credentials: 'same-origin',
-    redirect: 'follow',
-    headers: guarded(version === null ? {} : { 'If-Match': `"${version}"` }),
-    body: multipart ? data : new URLSearchParams(data),
-  });
+  const body = form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data);
+  const named = version === null ? {}
+    : { 'If-Match': `"${version}"`, 'Idempotency-Key': `"${nameOf(form, `${method} ${url} ${body}`)}"` };
+  const send = () => ask(url, { method, redirect: 'follow', headers: guarded(named), body });
   for (let tried = 0; ; tried++) {
     try {
       const answer = await send();
       if (answer.status === 403 && (await json(answer.clone()))?.rule === 'HOUSE-CSRF') {
-        return await renewCsrf() ? await send() : new Response(null, { status: 401 });
+        const why = await renewCsrf();
+        if (why === 'other') return { why };
+        return { answer: why ? new Response(null, { status: 401 }) : await send() };
       }
-      return answer;
+      return { answer };
     } catch (unreachable) {
+      if (unreachable.name === 'TimeoutError') return { why: 'noAnswer' };
       if (!(unreachable instanceof TypeError)) throw unreachable;
-      if (method === 'POST' || tried === PAUSES.length) return null;
+      if (method === 'POST' || tried === PAUSES.length) return { why: 'offline' };
       announce(say('retrying'));
       await new Promise(resolve => setTimeout(resolve, PAUSES[tried]));
     }
@@ -203,23 +229,31 @@ async function explain(form, answer) {
   if (!form.dispatchEvent(new CustomEvent('act:refused', { cancelable: true, detail: { problem } }))) return;
   const said = problem.detail ?? null;
   switch (answer.status) {
-    case 401: {
-      const link = element('a', '', say('expiredLink'));
-      link.href = '/sign-in';
-      link.target = '_blank';
-      refuse(form, [{ detail: say('expired'), link }]);
+    case 401:
+      refuse(form, [{ detail: say('expired'), link: signIn() }]);
       break;
-    }
     case 412:
       await changed(form, said);
       break;
     case 429:
       refuse(form, [{ ...problem, detail: said ?? say('tooFast') }]);
       break;
+    case 502:
+    case 504:
+      refuse(form, [{ ...problem, detail: said ?? say('noAnswer') }]);
+      break;
     default:
       if (problem.errors?.length) refuse(form, problem.errors.map(error => ({ ...problem, errors: undefined, ...error })));
       else refuse(form, [{ ...problem, detail: said ?? say('failed') }]);
   }
+}
+
+/** Where one signs in again, beside this page. */
+export function signIn() {
+  const link = element('a', '', say('expiredLink'));
+  link.href = '/sign-in';
+  link.target = '_blank';
+  return link;
 }
 
 /** Someone changed it meanwhile: both versions side by side, and only then may ours be saved over the newer one. */
@@ -246,7 +280,7 @@ async function changed(form, said) {
 /** This page as it is now; null where it cannot be had. */
 async function freshPage() {
   try {
-    const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, credentials: 'same-origin' });
+    const answer = await ask(location.href, { headers: { Accept: 'text/html' } });
     if (!answer.ok || answer.redirected) return null;
     return new DOMParser().parseFromString(await answer.text(), 'text/html');
   } catch {

@@ -1,7 +1,7 @@
 // A field that is typed into and chosen from: the list opens below, arrows move in it, Enter takes, Escape leaves it. Who leaves
 // the field with the whole name of one choice has chosen it; data-found tells how many choices there were for what stands there.
 
-import { element } from './words.js';
+import { element, say } from './words.js';
 
 let options = 0;
 
@@ -41,7 +41,7 @@ export function combo(box, { find, chosen = () => {}, nothing }) {
     chosen(which);
     value.dispatchEvent(new Event('change', { bubbles: true }));
   };
-  const show = () => {
+  const show = none => {
     list.replaceChildren(...found.map((one, n) => {
       const option = element('li', '', element('span', '', one.text), one.note ? element('small', '', one.note) : null);
       option.id = `option-${++options}`;
@@ -51,11 +51,11 @@ export function combo(box, { find, chosen = () => {}, nothing }) {
       return option;
     }));
     if (!found.length) {
-      const none = element('li', 'dim', nothing);
-      none.setAttribute('role', 'option');
-      none.setAttribute('aria-disabled', 'true');
-      none.setAttribute('aria-selected', 'false');
-      list.append(none);
+      const empty = element('li', 'dim', none);
+      empty.setAttribute('role', 'option');
+      empty.setAttribute('aria-disabled', 'true');
+      empty.setAttribute('aria-selected', 'false');
+      list.append(empty);
     }
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
@@ -85,7 +85,7 @@ export function combo(box, { find, chosen = () => {}, nothing }) {
       if (mine !== asked) return;
       found = answer ?? [];
       if (answer) input.dataset.found = found.length;
-      if (document.activeElement === input) show();
+      if (document.activeElement === input) show(answer ? nothing : say('loadingFailed'));
       else settle();
     }, 150);
   });

@@ -59,7 +59,7 @@ function facts(fresh) {
 function events(fresh) {
   const known = new Set([...document.querySelectorAll('#course .pos')].map(textOf));
   return [...fresh.querySelectorAll('#course li.ev')].filter(event => !known.has(textOf(event.querySelector('.pos'))))
-    .map(event => [textOf(event.querySelector('time')), textOf(event.querySelector('p'))]);
+    .map(event => [textOf(event.querySelector('time')), [...event.querySelectorAll('p, blockquote')].map(textOf).join('　')]);
 }
 
 function replaced(was, is) {

@@ -11,16 +11,29 @@ export function guarded(headers = {}) {
   };
 }
 
-/** Reads this page anew and takes its CSRF token over: a session that ended gave out another. Whether there is one. */
+const PATIENCE = 20_000;
+const OF_FILES = 600_000;
+
+/** Fetches as the page's user; rejects with a TimeoutError where no answer comes in time. */
+export function ask(url, { body, ...options } = {}) {
+  const patience = body instanceof FormData ? OF_FILES : PATIENCE;
+  return fetch(url, { credentials: 'same-origin', signal: AbortSignal.timeout(patience), body, ...options });
+}
+
+/**
+ * Reads this page anew and takes its CSRF token over: a session that ended gave out another. Answers null, or why there is none:
+ * the sign-in has "expired", or somebody "other" than the page's user is signed in, in whose name nothing may be sent.
+ */
 export async function renewCsrf() {
-  const answer = await fetch(location.href, { headers: { Accept: 'text/html' }, credentials: 'same-origin' });
-  if (answer.redirected && new URL(answer.url).pathname === '/sign-in') return false;
+  const answer = await ask(location.href, { headers: { Accept: 'text/html' } });
+  if (answer.redirected && new URL(answer.url).pathname === '/sign-in') return 'expired';
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const fresh = page.querySelector('meta[name="csrf"]');
   const old = document.querySelector('meta[name="csrf"]');
-  if (!fresh || !old || fresh.content === old.content) return false;
+  if (!fresh || !old || fresh.content === old.content) return 'expired';
+  if (fresh.dataset.staff !== old.dataset.staff) return 'other';
   old.content = fresh.content;
-  return true;
+  return null;
 }
 
 /** The JSON of an answer, or null where it has none. */
@@ -31,13 +44,12 @@ export async function json(answer) {
 
 /** Sends JSON, or asks for it; answers like fetch does. Tries once more with a fresh token if ours was too old. */
 export async function send(method, url, body) {
-  const request = () => fetch(url, {
+  const request = () => ask(url, {
     method,
-    credentials: 'same-origin',
     headers: guarded(body === undefined ? {} : { 'Content-Type': 'application/json' }),
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const answer = await request();
-  if (answer.status === 403 && (await json(answer.clone()))?.rule === 'HOUSE-CSRF' && await renewCsrf()) return request();
+  if (answer.status === 403 && (await json(answer.clone()))?.rule === 'HOUSE-CSRF' && !await renewCsrf()) return request();
   return answer;
 }

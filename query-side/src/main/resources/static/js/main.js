@@ -43,7 +43,8 @@ document.addEventListener('htmx:afterSettle', event => {
 });
 document.addEventListener('htmx:responseError', event => {
   if (!byHand(event)) return;
-  if (event.detail.xhr.status === 401) location.reload();
+  // what is typed on this page stays
+  if (event.detail.xhr.status === 401) toast(say('expiredHere'), { bad: true, link: acts.signIn() });
   else toast(say('loadingFailed'), { bad: true });
 });
 document.addEventListener('htmx:sendError', event => {

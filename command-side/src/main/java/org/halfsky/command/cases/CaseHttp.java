@@ -100,7 +100,9 @@ class CaseHttp {
 
     @PostMapping("/parties")
     ResponseEntity<Answer> addParty(@PathVariable CaseId caseId, Actor by, IfMatch seen, @Body Person asked) {
-        PersonId person = new PersonId(IdentifierFactory.getInstance().generateIdentifier());
+        PersonId person = seen.key() == null
+                ? new PersonId(IdentifierFactory.getInstance().generateIdentifier())
+                : CaseParties.of(caseId, seen.key());
         Party party = party(person, asked.role(), asked.name(), asked.phone());
         ResponseEntity<Answer> answer = send(caseId, by, seen, new AddParty(caseId, party));
         index(person, asked.phone());

@@ -78,7 +78,10 @@ public class Commands {
      * @throws org.halfsky.command.rules.RuleBroken when a rule forbids it
      */
     public Done send(Actor by, Object command, IfMatch seen, Instant happenedAt) {
-        return send(command, facts(by, seen, happenedAt));
+        MetaData facts = facts(by, seen, happenedAt);
+        return send(command, seen == null || seen.key() == null
+                ? facts
+                : facts.and(Streams.KEY, seen.key() + ' ' + command.getClass().getSimpleName()));
     }
 
     /**

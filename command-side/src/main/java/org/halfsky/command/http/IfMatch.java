@@ -1,4 +1,9 @@
 package org.halfsky.command.http;
 
-/** The version of a stream that the request was made from; a controller that takes it refuses requests without one. */
-public record IfMatch(long version) {}
+/**
+ * What a request was made from; a controller that takes it refuses requests without a version.
+ *
+ * @param version of the stream that its form was filled from
+ * @param key     what its sender calls the act, so that it is known again when its answer was lost and it is sent again; or null
+ */
+public record IfMatch(long version, String key) {}

@@ -34,7 +34,8 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 public class Problems {
 
     private static final Map<String, HttpStatus> STATUS_OF = Map.of("version.missing", HttpStatus.PRECONDITION_REQUIRED,
-            "version.shape", HttpStatus.BAD_REQUEST, "body.broken", HttpStatus.BAD_REQUEST, "body.form",
+            "version.shape", HttpStatus.BAD_REQUEST, "key.shape", HttpStatus.BAD_REQUEST, "body.broken",
+            HttpStatus.BAD_REQUEST, "body.form",
             HttpStatus.BAD_REQUEST, "body.large",
             HttpStatus.CONTENT_TOO_LARGE);
 

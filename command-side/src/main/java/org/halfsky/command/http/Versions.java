@@ -17,10 +17,17 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Versions on the wire: {@code If-Match} (or a form's {@code _version}) comes in, {@code ETag} goes out. */
+/**
+ * Versions on the wire: {@code If-Match} (or a form's {@code _version}) comes in, {@code ETag} goes out. With an
+ * {@code Idempotency-Key} the same act may be sent again: one that had its effect is answered as done, not as overtaken.
+ */
 public final class Versions implements HandlerMethodArgumentResolver {
 
+    /** The request header of an act's own name, as drafted for HTTP (draft-ietf-httpapi-idempotency-key-header). */
+    public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
+    private static final Pattern KEY = Pattern.compile("\"?([A-Za-z0-9-]{16,64})\"?");
 
     Versions() {}
 
@@ -43,7 +50,7 @@ public final class Versions implements HandlerMethodArgumentResolver {
     }
 
     /**
-     * The version that a request names.
+     * The version that a request names, and its key.
      *
      * @throws Unreadable if it names none
      */
@@ -57,7 +64,18 @@ public final class Versions implements HandlerMethodArgumentResolver {
         if (!version.matches()) {
             throw new Unreadable(new Fault(null, "version.shape"));
         }
-        return new IfMatch(Long.parseLong(version.group(1)));
+        return new IfMatch(Long.parseLong(version.group(1)), key(request.getHeader(IDEMPOTENCY_KEY)));
+    }
+
+    private static String key(String header) {
+        if (header == null) {
+            return null;
+        }
+        Matcher key = KEY.matcher(header.strip());
+        if (!key.matches()) {
+            throw new Unreadable(new Fault(null, "key.shape"));
+        }
+        return key.group(1);
     }
 
     /** What every accepted act answers with. */

@@ -66,7 +66,7 @@ public class StreamWiring {
                 ? new OwnStreamsAsStored<>(stored, roots, store)
                 : new OwnStreamsOnly<>(stored);
         Streams.subscribe(bus,
-                streams.handler(repository, create, streamOf, id -> store.lastSequenceNumberFor(id).isPresent()),
+                streams.handler(repository, create, streamOf, store),
                 families);
         return repository;
     }

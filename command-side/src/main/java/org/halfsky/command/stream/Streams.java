@@ -3,13 +3,14 @@ package org.halfsky.command.stream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MetaData;
@@ -43,6 +44,12 @@ public final class Streams {
     public static final String REQUEST = "request";
 
     /**
+     * Metadata key of what whoever acts calls the act, and which act it is; it stays beside each of its events, so that the same
+     * act, sent again because its answer was lost, is known again.
+     */
+    public static final String KEY = "key";
+
+    /**
      * Metadata key of a command that whoever brings it would bring again, without this key, if the event store objects: such a
      * one may take for granted that the stream it begins is not there yet.
      */
@@ -66,11 +73,11 @@ public final class Streams {
      * @param repository where the root lives
      * @param create     makes a root of a stream that does not exist yet
      * @param streamOf   the stream's id in a command
-     * @param exists     whether there is a stream of this id
+     * @param store      where the streams are
      * @throws ConcurrencyException if the command took its stream for a new one, and it is not
      */
     public <C, R extends Root<C>> MessageHandler<CommandMessage<?>> handler(Repository<R> repository,
-            Callable<R> create, Function<C, String> streamOf, Predicate<String> exists) {
+            Callable<R> create, Function<C, String> streamOf, EventStore store) {
         return message -> {
             @SuppressWarnings("unchecked")
             C command = (C) message.getPayload();
@@ -80,10 +87,10 @@ public final class Streams {
                 return repository.loadOrCreate(stream, create)
                         .invoke(root -> handle(root, command, act, message.getMetaData()));
             } catch (RuleBroken refused) {
-                if (begins(message) && exists.test(stream)) {
+                if (begins(message) && store.lastSequenceNumberFor(stream).isPresent()) {
                     throw new ConcurrencyException("the stream " + stream + " exists already", refused);
                 }
-                throw refused;
+                return done(stream, message.getMetaData(), store).orElseThrow(() -> refused);
             }
         };
     }
@@ -102,6 +109,19 @@ public final class Streams {
     /** Every command record of the sealed families. */
     public static Stream<Class<?>> commands(List<Class<?>> families) {
         return families.stream().flatMap(family -> Stream.of(family.getPermittedSubclasses()));
+    }
+
+    /** The answer to an act that has had its effect since its form was filled. */
+    private static Optional<Done> done(String stream, MetaData meta, EventStore store) {
+        if (!meta.containsKey(KEY) || !meta.containsKey(IF_MATCH)) {
+            return Optional.empty();
+        }
+        long seen = Long.parseLong(meta.get(IF_MATCH).toString());
+        return store.readEvents(stream, seen + 1).asStream().map(Message::getMetaData)
+                .anyMatch(facts -> meta.get(KEY).equals(facts.get(KEY))
+                        && meta.get(Meta.ACTOR).equals(facts.get(Meta.ACTOR)))
+                                ? store.lastSequenceNumberFor(stream).map(version -> new Done(version, false))
+                                : Optional.empty();
     }
 
     private <C, R extends Root<C>> Done handle(R root, C command, Act act, MetaData meta) {
@@ -147,7 +167,8 @@ public final class Streams {
         MetaData facts = MetaData.with(Meta.ACTOR, act.by().staff().value()).and(Meta.ROLE, act.by().role().name())
                 .and(Meta.UNIT, act.by().unit().value()).and(Meta.HAPPENED_AT, act.happenedAt().toString())
                 .and(Meta.ORIGIN, meta.getOrDefault(Meta.ORIGIN, Meta.LIVE));
-        return meta.containsKey(Meta.SOURCE) ? facts.and(Meta.SOURCE, meta.get(Meta.SOURCE)) : facts;
+        return Stream.of(Meta.SOURCE, KEY).filter(meta::containsKey).reduce(facts,
+                (all, key) -> all.and(key, meta.get(key)), (one, other) -> one);
     }
 
     private Act act(MetaData meta) {

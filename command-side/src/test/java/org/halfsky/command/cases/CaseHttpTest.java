@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 
 import org.halfsky.command.house.CommandHouse;
+import org.halfsky.command.http.Versions;
 import org.halfsky.command.watch.DeadlineWatch;
 import org.halfsky.events.cases.CaseEvent.ActionRecorded;
 import org.halfsky.events.cases.CaseEvent.CaseCorrected;
@@ -125,6 +126,52 @@ class CaseHttpTest {
         assertThat(house.events(caseId)).hasSize(2);
         asked(THE_OPERATOR, put(url), OPENING.replace("不归", "在外")).andExpect(status().isConflict())
                 .andExpect(jsonPath("$.rule").value("HOUSE-ONCE"));
+    }
+
+    @Test
+    void an_act_whose_answer_was_lost_is_known_again_and_done_once() throws Exception {
+        String key = UUID.randomUUID().toString();
+        String visit = "{\"kind\":\"HOME_VISIT\",\"note\":\"上门走访\"}";
+        done(THE_OPERATOR, put(url), OPENING);
+        done(THE_OFFICER, post(url + "/acceptance"), "{\"accepted\":true,\"basis\":\"MEDIATE\"}");
+        long filledFrom = version;
+        done(THE_OFFICER, named(key, post(url + "/actions")), visit);
+        long told = version;
+        done(THE_OFFICER, post(url + "/actions"), "{\"kind\":\"HOME_VISIT\",\"note\":\"再次走访\"}");
+        int events = house.events(caseId).size();
+
+        version = filledFrom;
+        asked(THE_OFFICER, named(key, post(url + "/actions")), visit).andExpect(status().isOk())
+                .andExpect(jsonPath("$.version").value(told + 1));
+        assertThat(house.events(caseId)).hasSize(events);
+
+        // another act, another person, or an act without a name was overtaken
+        asked(THE_OFFICER, named(key, post(url + "/closing")), "{\"outcome\":\"RESOLVED\"}")
+                .andExpect(status().isPreconditionFailed());
+        asked(THE_HEAD, named(key, post(url + "/actions")), visit).andExpect(status().isPreconditionFailed());
+        asked(THE_OFFICER, post(url + "/actions"), visit).andExpect(status().isPreconditionFailed());
+        asked(THE_OFFICER, named("short", post(url + "/actions")), visit).andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail").value(org.hamcrest.Matchers.containsString("Idempotency-Key")));
+        assertThat(house.events(caseId)).hasSize(events);
+    }
+
+    @Test
+    void an_act_that_takes_the_case_out_of_ones_hands_is_known_again_too() throws Exception {
+        String key = UUID.randomUUID().toString();
+        done(THE_OPERATOR, put(url), OPENING);
+        done(THE_OFFICER, post(url + "/acceptance"), "{\"accepted\":true,\"basis\":\"MEDIATE\"}");
+        long filledFrom = version;
+        done(THE_OFFICER, named(key, post(url + "/parties")), "{\"role\":\"PROXY\",\"name\":\"李芳\"}");
+        done(THE_OFFICER, named(key, post(url + "/closing")), "{\"outcome\":\"RESOLVED\"}");
+        int events = house.events(caseId).size();
+
+        version = filledFrom;
+        asked(THE_OFFICER, named(key, post(url + "/parties")), "{\"role\":\"PROXY\",\"name\":\"李芳\"}")
+                .andExpect(status().isOk());
+        asked(THE_OFFICER, named(key, post(url + "/closing")), "{\"outcome\":\"RESOLVED\"}")
+                .andExpect(status().isOk());
+        assertThat(house.events(caseId)).hasSize(events);
+        assertThat(count("case_party")).isEqualTo(3);
     }
 
     @Test
@@ -294,6 +341,10 @@ class CaseHttpTest {
                 .andExpect(status().isUnprocessableContent()).andExpect(jsonPath("$.rule").value("DV-SCALE"));
         // Nobody told a name or a phone: no written notice is owed (REG-04).
         assertThat(house.events(caseId)).hasSize(1);
+    }
+
+    private static MockHttpServletRequestBuilder named(String key, MockHttpServletRequestBuilder act) {
+        return act.header(Versions.IDEMPOTENCY_KEY, '"' + key + '"');
     }
 
     /** An act that must succeed; the next one is made from the version it answers with. */

@@ -20,7 +20,7 @@ public final class StreamFixture {
             Function<C, String> streamOf, Clock clock, Registers registers, Class<?>... families) {
         AggregateTestFixture<R> fixture = new AggregateTestFixture<>(root);
         var handler = new Streams(clock, registers).handler(fixture.getRepository(), create, streamOf,
-                _ -> false);
+                fixture.getEventStore());
         Streams.commands(List.of(families)).forEach(command -> fixture.registerCommandHandler(command, handler));
         return fixture;
     }

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 
 import org.halfsky.command.http.Body;
 import org.halfsky.command.http.IfMatch;
+import org.halfsky.command.http.Versions;
 import org.halfsky.events.ids.Actor;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -89,6 +90,10 @@ class ApiDocument {
                 operation.addParametersItem(new HeaderParameter().name("If-Match").required(true)
                         .description("The version that was seen, as in ETag")
                         .schema(new StringSchema().example("\"3\"")));
+                operation.addParametersItem(new HeaderParameter().name(Versions.IDEMPOTENCY_KEY).required(false)
+                        .description(
+                                "The act's own name: sent again under it, an act that was done is answered as done")
+                        .schema(new StringSchema().example("\"019abf40-7c1e-7d3a-9c51-3f0d6f2b8e11\"")));
                 act = true;
             }
         }

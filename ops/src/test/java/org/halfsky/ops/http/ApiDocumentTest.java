@@ -47,7 +47,7 @@ class ApiDocumentTest {
         JsonNode act = document.at("/paths/~1things~1{caseId}~1closing/post");
 
         assertThat(act.get("parameters").valueStream().map(each -> each.get("name").asString()))
-                .containsExactlyInAnyOrder("caseId", "If-Match");
+                .containsExactlyInAnyOrder("caseId", "If-Match", "Idempotency-Key");
         assertThat(act.at("/parameters/0/schema/type").asString()).isEqualTo("string");
         assertThat(act.at("/requestBody/content").propertyNames()).contains("application/json",
                 "application/x-www-form-urlencoded");

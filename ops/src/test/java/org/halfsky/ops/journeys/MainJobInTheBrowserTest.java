@@ -24,21 +24,23 @@ import com.microsoft.playwright.Page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 
-/** From a call to a rate as people do it: five of them, each at an own screen, clicking and typing, in both languages. */
+/** From a call to a rate as people do it: six of them, each at an own screen, clicking and typing, in both languages. */
 class MainJobInTheBrowserTest {
 
     private static RunningHalfsky house;
     private static Visitor operator;
     private static Visitor head;
+    private static Visitor officer;
     private static Visitor mediator;
     private static Visitor leader;
     private static Visitor auditor;
 
     @BeforeAll
-    static void five_people_in_heshan() {
+    static void six_people_in_heshan() {
         house = RunningHalfsky.get();
         operator = house.as(Role.OPERATOR, HESHAN);
         head = house.as(Role.RIGHTS_HEAD, HESHAN);
+        officer = house.as(Role.STATION_OFFICER, HESHAN);
         mediator = house.as(Role.MEDIATOR, HESHAN);
         leader = house.as(Role.LEADER, HESHAN);
         auditor = house.as(Role.AUDITOR, HESHAN);
@@ -250,6 +252,84 @@ class MainJobInTheBrowserTest {
             page.locator("#actions-note").press("Control+Enter");
             assertThat(page.locator("#form-actions .act-errors .versions")).containsText("与她约好周四来站");
             office.withoutComplaint("412");
+        }
+    }
+
+    @Test
+    void an_act_whose_answer_is_lost_is_sent_again_and_done_once() {
+        Words words = new Words("zh");
+        try (Visit desk = visit(operator, "zh", Browser.WIDE); Visit office = visit(head, "zh", Browser.WIDE)) {
+            String caseId = call(desk, words, "F04", "13873705519");
+            office.open("/cases/" + caseId);
+            open(office, "r", "actions");
+            Page page = office.page();
+            page.fill("#actions-note", "她说周五再来。");
+            page.route("**/actions", lost -> {
+                lost.fetch();
+                lost.abort();
+            });
+            page.locator("#actions-note").press("Control+Enter");
+            assertThat(page.locator("#form-actions .act-errors")).containsText(words.of("shell", "act.offline"));
+            page.unroute("**/actions");
+            send(office, words, "actions");
+            assertThat(page.locator("#course blockquote", has("她说周五再来。"))).hasCount(1);
+            office.withoutComplaint("ERR_FAILED");
+        }
+    }
+
+    @Test
+    void what_was_typed_and_not_sent_is_asked_about_and_not_there_for_whoever_comes_back() {
+        Words words = new Words("zh");
+        try (Visit desk = visit(operator, "zh", Browser.WIDE); Visit office = visit(head, "zh", Browser.WIDE)) {
+            String caseId = call(desk, words, "F04", "13873705520");
+            office.open("/cases/" + caseId);
+            open(office, "r", "actions");
+            Page page = office.page();
+            page.locator("#actions-note").pressSequentially("没有交的话");
+            page.keyboard().press("Escape");
+            List<String> asked = new CopyOnWriteArrayList<>();
+            page.onDialog(question -> {
+                asked.add(question.type());
+                question.accept();
+            });
+            office.open("/worklist");
+            Assertions.assertThat(asked).containsExactly("beforeunload");
+            page.goBack();
+            office.ready();
+            assertThat(page.locator("#actions-note")).hasValue("");
+            office.open("/worklist");
+            Assertions.assertThat(asked).hasSize(1);
+        }
+    }
+
+    @Test
+    void when_the_sign_in_has_ended_what_is_typed_stays_and_nothing_goes_out_in_another_name() {
+        Words words = new Words("zh");
+        try (Visit desk = visit(operator, "zh", Browser.WIDE); Visit office = visit(head, "zh", Browser.WIDE)) {
+            String caseId = call(desk, words, "F04", "13873705521");
+            office.open("/cases/" + caseId);
+            open(office, "r", "actions");
+            Page page = office.page();
+            page.locator("#actions-note").pressSequentially("只能由她本人交");
+            page.keyboard().press("Escape");
+            page.context().clearCookies();
+            page.locator("#course nav.seg a").last().click();
+            assertThat(page.locator(".toast.bad")).containsText(words.of("shell", "act.expired.here"));
+            assertThat(page.locator(".toast.bad a")).hasAttribute("href", "/sign-in");
+            assertThat(page.locator("#actions-note")).hasValue("只能由她本人交");
+
+            Page other = page.context().newPage();
+            other.navigate("/sign-in");
+            other.fill("[name=username]", officer.username());
+            other.fill("[name=password]", officer.password());
+            other.click("form button[type=submit]");
+            other.waitForURL(url -> !url.contains("/sign-in"));
+            open(office, "r", "actions");
+            page.locator("#actions-note").press("Control+Enter");
+            assertThat(page.locator("#form-actions .act-errors")).containsText(words.of("shell", "act.other"));
+            assertThat(page.locator("#actions-note")).hasValue("只能由她本人交");
+            Assertions.assertThat(head.get("/cases/" + caseId).in(200).body()).doesNotContain("ActionRecorded");
+            office.withoutComplaint("401", "403");
         }
     }
 

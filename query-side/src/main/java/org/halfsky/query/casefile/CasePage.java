@@ -198,9 +198,7 @@ class CasePage {
 
     /** Where the case can be handed without typing a code: the superiors on its path. */
     private List<Map.Entry<UnitCode, String>> units(CaseFile file) {
-        List<UnitCode> path = Stream.iterate(file.unit().parent(), parent -> parent.isPresent(),
-                parent -> parent.get().parent()).map(parent -> parent.get())
-                .filter(code -> code.parent().isPresent()).toList();
+        List<UnitCode> path = file.unit().upwards().stream().skip(1).filter(code -> code.parent().isPresent()).toList();
         Names.Named named = names.of(List.of(), path);
         return path.stream().map(code -> Map.entry(code, named.unit(code))).toList();
     }

@@ -61,8 +61,10 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
      *            the rule
      * @param basis
      *            the article
+     * @param owed
+     *            what has to be done first, as message keys, where the code alone does not tell it
      */
-    public record Refusal(Act act, String code, String ruleId, String basis) {}
+    public record Refusal(Act act, String code, String ruleId, String basis, List<String> owed) {}
 
     /** What the person may do, as the file stands. */
     public static Possible of(CaseFile file, MayRead may) {
@@ -202,15 +204,16 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
 
     private void closing(CaseFile file, MayRead may, boolean open) {
         boolean high = file.danger() != null && file.danger().high();
+        List<String> owed = owed(file);
         if (!open) {
             acts.add(Act.REOPENING);
         } else if (file.stage() == Stage.ACCEPTANCE_PENDING) {
             refuse(Act.CLOSING, "HOUSE-ACCEPT", HOUSE);
         } else if (file.offer() != null) {
             refuse(Act.CLOSING, "HOUSE-OFFERED", HOUSE);
-        } else if (file.danger() != null && (file.danger().assessmentOwed() || file.danger().safetyOwed())
-                || file.liveMediation() != null) {
-            refuse(Act.CLOSING, "HAN-CLOSEOPEN", "HAN-08", HOUSE + "，所依" + DV_PROTOCOL + "第11条");
+        } else if (!owed.isEmpty()) {
+            refusals.add(
+                    new Refusal(Act.CLOSING, "HAN-CLOSEOPEN", "HAN-08", HOUSE + "，所依" + DV_PROTOCOL + "第11条", owed));
         } else if (high && !may.actor().decidesOnHigh()) {
             refuse(Act.CLOSING, "HOUSE-ROLE", HOUSE);
         } else {
@@ -218,11 +221,26 @@ public record Possible(List<Act> acts, List<Refusal> refusals) {
         }
     }
 
+    /** What has to be done before the case may be closed. */
+    private static List<String> owed(CaseFile file) {
+        List<String> owed = new ArrayList<>();
+        if (file.danger() != null && file.danger().assessmentOwed()) {
+            owed.add("casefile.owed.assessment");
+        }
+        if (file.danger() != null && file.danger().safetyOwed()) {
+            owed.add("casefile.owed.safety");
+        }
+        if (file.liveMediation() != null) {
+            owed.add("casefile.owed.mediation");
+        }
+        return owed;
+    }
+
     private void refuse(Act act, String code, String basis) {
         refuse(act, code, code, basis);
     }
 
     private void refuse(Act act, String code, String ruleId, String basis) {
-        refusals.add(new Refusal(act, code, ruleId, basis));
+        refusals.add(new Refusal(act, code, ruleId, basis, List.of()));
     }
 }

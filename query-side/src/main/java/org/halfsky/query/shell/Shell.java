@@ -62,6 +62,11 @@ public final class Shell {
         return actor == null ? null : actor.role();
     }
 
+    /** The person's id: what a page sends is sent in nobody else's name. */
+    public String getStaff() {
+        return actor == null ? null : actor.staff().value();
+    }
+
     /** The person's name, or the id where no account tells it. */
     public String getPerson() {
         if (actor == null) {
