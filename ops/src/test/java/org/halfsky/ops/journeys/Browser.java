@@ -18,6 +18,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ViewportSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 /**
  * A real browser for tests: the machine's Chromium, started once per JVM. A {@link Visit} is one person's window; everything the
@@ -137,10 +138,25 @@ public final class Browser {
             return this;
         }
 
-        /** Nothing to be scrolled sideways for. */
+        /** Nothing to be scrolled sideways for, nor in a list that was a table. */
         public Visit fits() {
-            assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                    .as("sideways scroll of " + page.url()).isEqualTo(0);
+            assertThat(page.evaluate("""
+                    () => [document.documentElement, ...document.querySelectorAll('.scroll-x:has(> .fold)')]
+                        .map(box => box.scrollWidth - box.clientWidth)
+                        .filter((over, at) => over > 0 && (!at || innerWidth < 721))"""))
+                    .as("sideways scroll of " + page.url()).asInstanceOf(LIST).isEmpty();
+            return this;
+        }
+
+        /** On a phone, what is pressed by itself is as high as a thumb needs; a link within a sentence is not meant. */
+        public Visit takesAThumb() {
+            assertThat(page.evaluate("""
+                    () => [...document.querySelectorAll(`button, summary, select, input:not([type="checkbox"], [type="radio"],
+                            [type="hidden"]), .seg a, .tabs a, .pager a, .pop a, .tabbar a, td > a, th > a, .btn`)]
+                        .filter(each => each.checkVisibility({ visibilityProperty: true }) && !each.closest('.sr'))
+                        .filter(each => each.offsetHeight < 42 && !(each.closest('label')?.offsetHeight >= 42))
+                        .map(each => `${each.offsetHeight} px: ${each.outerHTML.slice(0, 80)}`)"""))
+                    .as("too small for a thumb on " + page.url()).asInstanceOf(LIST).isEmpty();
             return this;
         }
 

@@ -172,6 +172,51 @@ class NetworkInTheBrowserTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {320, Browser.NARROW, 700})
+    void on_a_phone_the_period_and_the_definitions_are_seen_and_the_rate_of_every_unit(int width) {
+        try (Visit visit = visit(house.as(Role.LEADER), "en", width)) {
+            Page page = visit.open("/rates?unit=" + YIYANG + "&from=2016-01-01&to=2019-12-31").page();
+            page.locator("details.menu > summary.btn").click();
+            Assertions
+                    .assertThat(page.locator("#period").locator("..").evaluate(
+                            """
+                    pop => { const { left, right } = pop.getBoundingClientRect(); return left >= 0 && right <= innerWidth; }"""))
+                    .isEqualTo(true);
+            page.keyboard().press("Escape");
+            Assertions
+                    .assertThat(page.locator("#parts tbody tr:first-child td:nth-child(5)").evaluate(
+                            """
+                    rate => rate.getBoundingClientRect().right <= rate.closest('.scroll-x').getBoundingClientRect().right"""))
+                    .isEqualTo(true);
+            page.locator("[data-dialog=definitions]").press("Enter");
+            assertThat(page.locator("#definitions-h")).isFocused();
+            assertThat(page.locator("#definitions-h")).isInViewport();
+            Assertions.assertThat(page.locator("#definitions").evaluate("it => it.scrollTop")).isEqualTo(0);
+            visit.withoutComplaint();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/rates?unit=" + "430900000000&from=2016-01-01&to=2019-12-31", "/network/" + NANXIAN,
+            "/cases"})
+    void what_has_the_focus_on_a_phone_never_lies_under_the_tab_bar(String address) {
+        try (Visit visit = visit(house.as(Role.RIGHTS_HEAD), "zh", Browser.NARROW)) {
+            Page page = visit.open(address).page();
+            for (int pressed = 0; pressed < 90; pressed++) {
+                page.keyboard().press("Tab");
+                Assertions.assertThat(page.evaluate("""
+                        () => {
+                            const own = document.activeElement;
+                            const { top, bottom, height } = own.getBoundingClientRect();
+                            const bar = document.querySelector('.tabbar').getBoundingClientRect().top;
+                            return own.closest('.tabbar') || height > 400 || top > innerHeight || bottom <= bar
+                                ? '' : own.outerHTML.slice(0, 80);
+                        }""")).as("under the tab bar").isEqualTo("");
+            }
+        }
+    }
+
     @Test
     void a_period_in_which_nothing_or_not_everything_happened_draws_what_there_is_and_complains_of_nothing() {
         try (Visit visit = visit(house.as(Role.LEADER), "zh", Browser.WIDE)) {

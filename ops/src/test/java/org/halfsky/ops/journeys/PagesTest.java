@@ -54,6 +54,16 @@ class PagesTest {
         all.assertAll();
     }
 
+    @Test
+    void the_door_and_the_menu_behind_it_take_a_thumb() {
+        Visitor head = house.as(Role.RIGHTS_HEAD, HESHAN);
+        try (Visit visit = Browser.visit(house.address().toString(), "zh", Browser.NARROW)) {
+            visit.open("/sign-in").takesAThumb();
+            visit.signIn(head.username(), head.password()).page().locator(".me > summary").click();
+            visit.takesAThumb();
+        }
+    }
+
     /**
      * Each page is loaded once in each language and fits a desk screen and a phone. Barriers are looked for in Chinese on a light
      * desk screen and in English on a dark phone.
@@ -70,8 +80,9 @@ class PagesTest {
                     seen(all, visit, name + "-1280", lang.equals("zh"));
                     visit.as(Browser.NARROW, lang.equals("zh") ? ColorScheme.LIGHT : ColorScheme.DARK).settled();
                     seen(all, visit, name + "-390", lang.equals("en"));
+                    all.check(visit::takesAThumb);
                     visit.page().setViewportSize(320, 844); // as narrow as a page read at four times its size
-                    all.check(visit::fits);
+                    all.check(() -> visit.settled().fits());
                 }
             }
             // the desk asks for a draft that there may not be, and one page is not there
