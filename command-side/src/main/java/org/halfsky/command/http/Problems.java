@@ -1,5 +1,6 @@
 package org.halfsky.command.http;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
@@ -47,16 +49,16 @@ public class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(CommandExecutionException refused, HttpServletRequest request,
-            Locale locale) {
+            HttpServletResponse response, Locale locale) throws IOException {
         if (refused.getDetails().orElse(null) instanceof Refusal refusal) {
-            return refused(refusal, request, locale);
+            return told(refused(refusal, request, locale), request, response);
         }
         throw refused;
     }
 
     @ExceptionHandler({ConcurrencyException.class, AggregateStreamCreationException.class})
     ResponseEntity<ProblemDetail> raced(HttpServletRequest request, Locale locale) {
-        return refused(Refusal.of(HouseRule.UNRACED), request, locale);
+        return answer(refused(Refusal.of(HouseRule.UNRACED), request, locale));
     }
 
     @ExceptionHandler
@@ -69,7 +71,12 @@ public class Problems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> unreadable(Unreadable unreadable, HttpServletRequest request, Locale locale) {
+    ResponseEntity<ProblemDetail> unreadable(Unreadable unreadable, HttpServletRequest request,
+            HttpServletResponse response, Locale locale) throws IOException {
+        return told(unreadable(unreadable, request, locale), request, response);
+    }
+
+    private ProblemDetail unreadable(Unreadable unreadable, HttpServletRequest request, Locale locale) {
         List<Fault> faults = unreadable.faults();
         Fault first = faults.getFirst();
         HttpStatus status = STATUS_OF.getOrDefault(first.key(), HttpStatus.UNPROCESSABLE_CONTENT);
@@ -84,25 +91,40 @@ public class Problems {
             problem.setProperty("field", fields.getFirst().field());
             problem.setProperty("errors", fields);
         }
-        return answer(problem);
+        return problem;
     }
 
     /** An id in the URL that no id can be: nothing is known under it. Anything else that cannot be read is named. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unfit(MethodArgumentTypeMismatchException unfit, HttpServletRequest request,
-            Locale locale) {
+            HttpServletResponse response, Locale locale) throws IOException {
         Class<?> wanted = Objects.requireNonNull(unfit.getRequiredType());
         // the name of an account is chosen when it is made, all other ids are found
         boolean chosen = wanted == StaffId.class && request.getMethod().equals("PUT");
         if (unfit.getParameter().hasParameterAnnotation(PathVariable.class) && !chosen) {
-            return refused(Refusal.of(HouseRule.KNOWN), request, locale);
+            return told(refused(Refusal.of(HouseRule.KNOWN), request, locale), request, response);
         }
-        return unreadable(new Unreadable(wanted.isEnum()
+        return told(unreadable(new Unreadable(wanted.isEnum()
                 ? RecordReader.unknownCode(unfit.getName(), wanted)
-                : new Fault(unfit.getName(), "field.shape." + RecordReader.shape(wanted))), request, locale);
+                : new Fault(unfit.getName(), "field.shape." + RecordReader.shape(wanted))), request, locale), request,
+                response);
     }
 
-    private ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request, Locale locale) {
+    /** To somebody who opens a page the error page says it, within the frame of every page; to all others the problem does. */
+    private static ResponseEntity<ProblemDetail> told(ProblemDetail problem, HttpServletRequest request,
+            HttpServletResponse response) throws IOException {
+        String accept = Objects.requireNonNullElse(request.getHeader(HttpHeaders.ACCEPT), "");
+        if (!request.getMethod().equals("GET") || !accept.contains(MediaType.TEXT_HTML_VALUE)) {
+            return answer(problem);
+        }
+        request.setAttribute("detail", problem.getDetail());
+        Object field = Objects.requireNonNullElse(problem.getProperties(), Map.of()).get("field");
+        request.setAttribute("field", field);
+        response.sendError(field == null ? problem.getStatus() : HttpStatus.BAD_REQUEST.value());
+        return null;
+    }
+
+    private ProblemDetail refused(Refusal refusal, HttpServletRequest request, Locale locale) {
         HttpStatus status = switch (refusal.kind()) {
             case CONFLICT -> HttpStatus.CONFLICT;
             case INCOMPLETE -> HttpStatus.UNPROCESSABLE_CONTENT;
@@ -121,7 +143,7 @@ public class Problems {
             problem.setProperty("field", refusal.field());
             problem.setProperty("errors", List.of(new FieldProblem(refusal.field(), problem.getDetail())));
         }
-        return answer(problem);
+        return problem;
     }
 
     private ProblemDetail problem(HttpStatus status, String type, String detail, HttpServletRequest request,

@@ -89,6 +89,11 @@ class BadQuestionsTest {
                 .contains("<a href=\"/cases\">Open this page without");
         assertThat(head.page("/rates?from=2019-12-31&to=2016-01-01", "zh").in(400).body()).contains(">起始日不能晚于截止日。<")
                 .contains("<a href=\"/rates\">");
+        for (String nothing : new String[]{"/ledgers/abc", "/ledgers/0199b1a0-0000-7000-8000-000000000000"}) {
+            assertThat(head.page(nothing, "zh").in(404).body()).contains(">没有找到，或不在你的范围内<");
+        }
+        assertThat(head.page("/ledgers/0199b1a0-0000-7000-8000-000000000000?tab=foo", "en").in(400).body())
+                .contains("<a href=\"/ledgers/0199b1a0-0000-7000-8000-000000000000\">Open this page without");
         assertThat(head.page("/nowhere?after=zzz", "zh").in(404).body()).doesNotContain("不带条件");
     }
 
