@@ -1,12 +1,16 @@
-// The steps of an import. Says at once that a file is too large, instead of sending it all first; and keeps what was said of the
-// columns, so that the words to be explained are those of the columns as they now are.
+// The steps of an import. Says at once that no file is chosen, or that one is too large, instead of sending it all first; and
+// keeps what was said of the columns, so that the words to be explained are those of the columns as they now are.
 
 import { act } from './act.js';
 
 export function start(form) {
   const file = form.querySelector('input[type="file"]');
-  if (file) file.addEventListener('change', () => refuseLarge(file));
-  else form.addEventListener('change', event => {
+  if (file) {
+    file.addEventListener('change', () => refuseLarge(file));
+    form.addEventListener('act:check', ({ detail }) => {
+      if (!file.files.length) detail.lacking.push({ field: file.name, detail: file.dataset.none });
+    });
+  } else form.addEventListener('change', event => {
     if (event.target.matches('select[data-column]')) remap(form, event.target);
   });
 }

@@ -1,8 +1,9 @@
 // A part that asks every second how far its work is. In the same stage only what changed is changed: the focus stays where it is,
 // and nothing is read out again. In a new stage the part, or the page, is new: that is said once, and who was in it stays in it.
+// A sign-in that ended is told, and how to sign in again; it goes on by itself once that is done.
 
 import { focusHeading, goOnIn } from './act.js';
-import { announce } from './words.js';
+import { announce, element, icon, say } from './words.js';
 
 const ENDED = 'halfsky.ended';
 
@@ -14,7 +15,9 @@ export function start(part) {
 
   if (sessionStorage.getItem(ENDED) === location.pathname) announce(heading().textContent);
   sessionStorage.removeItem(ENDED);
+  part.addEventListener('htmx:responseError', event => event.detail.xhr.status === 401 && tellExpired(part));
   part.addEventListener('htmx:beforeOnLoad', event => {
+    if (event.detail.xhr.status !== 401) part.querySelector('.expired')?.remove();
     if (event.detail.xhr.getResponseHeader('HX-Refresh') !== 'true') return;
     if (part.contains(document.activeElement)) goOnIn();
     else sessionStorage.setItem(ENDED, location.pathname);
@@ -31,6 +34,16 @@ export function start(part) {
     for (const fresh of [...now.body.children]) become(document.getElementById(fresh.id), fresh);
     if (held && document.activeElement === document.body) focusHeading(part);
   });
+}
+
+function tellExpired(part) {
+  if (part.querySelector('.expired')) return;
+  const link = element('a', '', say('expiredLink'));
+  link.href = '/sign-in';
+  link.target = '_blank';
+  const note = element('p', 'note warn expired', icon('warn'), element('span', '', part.dataset.expired, ' ', link));
+  note.setAttribute('role', 'alert');
+  part.querySelector('.steps').before(note);
 }
 
 /** Makes an element what it is now, and touches nothing that stayed the same. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
@@ -168,6 +169,9 @@ class LedgerHttp {
 
     private UUID begun(Actor by, MultipartFile file, Until until, List<String> map, List<String> word, Locale locale)
             throws IOException {
+        if (file.isEmpty() && Objects.requireNonNullElse(file.getOriginalFilename(), "").isEmpty()) {
+            throw new Unreadable(new Fault("file", "ledger.NO_FILE"));
+        }
         try {
             LedgerFile.refuseLargerThanAllowed(file.getSize());
             return imports.begin(by, ending(file.getOriginalFilename()), file.getBytes(),

@@ -2,6 +2,7 @@ package org.halfsky.ops.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 
 import org.halfsky.events.ids.StaffId;
@@ -28,8 +29,13 @@ public record LedgerImport(UUID id, String fileName, StaffId by, UnitCode unit, 
         int done, int imported, int already, int refused, int noted, long events, Trial trial, Totals written,
         Totals expected) {
 
-    /** What would be written, and what not. */
-    public record Trial(int fresh, int already, int refused, int noted, Totals totals) {}
+    /**
+     * What would be written, and what not.
+     *
+     * @param firstDay on which one of the sound rows was received; null where none is sound, or nobody noted it
+     */
+    public record Trial(int fresh, int already, int refused, int noted, Totals totals, LocalDate firstDay,
+            LocalDate lastDay) {}
 
     /** Finished as far as it goes: nothing about it will change by itself. */
     public boolean finished() {

@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.BitSet;
@@ -106,9 +107,11 @@ class LedgerJobs {
         jdbc.update("""
                 update ledger.ledger_import set stage = 'TRIED', done = rows, refused = ?, tried_at = ?, touched_at = ?,
                     trial_fresh = ?, trial_already = ?, trial_refused = ?, trial_noted = ?,
-                    trial_received = ?, trial_mediated = ?, trial_reconciled = ?
+                    trial_received = ?, trial_mediated = ?, trial_reconciled = ?, trial_first_day = ?, trial_last_day = ?
                 where id = ?""", trial.refused(), now(), now(), trial.fresh(), trial.already(), trial.refused(),
-                trial.noted(), trial.totals().received(), trial.totals().mediated(), trial.totals().reconciled(), id);
+                trial.noted(), trial.totals().received(), trial.totals().mediated(), trial.totals().reconciled(),
+                trial.firstDay(),
+                trial.lastDay(), id);
     }
 
     /** What was written before it stopped is counted again as it comes by. */
@@ -334,7 +337,9 @@ class LedgerJobs {
                 ? null
                 : new LedgerImport.Trial(row.getInt("trial_fresh"), row.getInt("trial_already"),
                         row.getInt("trial_refused"), row.getInt("trial_noted"), new Totals(row.getInt("trial_received"),
-                                row.getInt("trial_mediated"), row.getInt("trial_reconciled")));
+                                row.getInt("trial_mediated"), row.getInt("trial_reconciled")),
+                        row.getObject("trial_first_day", LocalDate.class),
+                        row.getObject("trial_last_day", LocalDate.class));
         return new LedgerImport(row.getObject("id", UUID.class), row.getString("file_name"),
                 new StaffId(row.getString("by_staff")), new UnitCode(row.getString("by_unit")),
                 instant(row, "started_at"), touched, instant(row, "writing_since"), instant(row, "finished_at"),

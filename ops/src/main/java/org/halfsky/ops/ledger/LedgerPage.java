@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,12 +20,11 @@ import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Rule;
 import org.halfsky.events.ids.Actor;
 import org.halfsky.events.ids.Role;
-import org.halfsky.events.ids.StaffId;
 import org.halfsky.ops.ForQueries;
 import org.halfsky.ops.ledger.Survey.Heading;
 import org.halfsky.query.access.MayRead;
-import org.halfsky.query.access.StaffNames;
-import org.springframework.beans.factory.ObjectProvider;
+import org.halfsky.query.access.Names;
+import org.halfsky.query.access.Names.Named;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -59,12 +57,12 @@ class LedgerPage {
     private final LedgerJobs jobs;
     private final HeldFiles held;
     private final RefusedRows refusedRows;
-    private final ObjectProvider<StaffNames> names;
+    private final Names names;
     private final MessageSource messages;
     private final Clock clock;
 
-    LedgerPage(LedgerJobs jobs, HeldFiles held, RefusedRows refusedRows, ObjectProvider<StaffNames> names,
-            MessageSource messages, Clock clock) {
+    LedgerPage(LedgerJobs jobs, HeldFiles held, RefusedRows refusedRows, Names names, MessageSource messages,
+            Clock clock) {
         this.jobs = jobs;
         this.held = held;
         this.refusedRows = refusedRows;
@@ -261,10 +259,10 @@ class LedgerPage {
     }
 
     private List<Shown> shown(List<LedgerImport> jobs) {
-        Set<StaffId> who = jobs.stream().map(LedgerImport::by).collect(Collectors.toSet());
-        Map<StaffId, String> known = names.stream().findFirst().map(all -> all.of(who)).orElse(Map.of());
+        Named named = names.of(jobs.stream().map(LedgerImport::by).toList(),
+                jobs.stream().map(LedgerImport::unit).toList());
         return jobs.stream()
-                .map(job -> new Shown(job, known.getOrDefault(job.by(), job.by().value()), at(job.startedAt()),
+                .map(job -> new Shown(job, named.staff(job.by()), named.unit(job.unit()), at(job.startedAt()),
                         job.finishedAt() == null ? null : at(job.finishedAt()),
                         job.heldUntil() == null ? null : at(job.heldUntil())))
                 .toList();
@@ -309,7 +307,7 @@ class LedgerPage {
     }
 
     /** An import as a page shows it. */
-    record Shown(LedgerImport state, String by, String startedAt, String finishedAt, String heldUntil) {
+    record Shown(LedgerImport state, String by, String unit, String startedAt, String finishedAt, String heldUntil) {
 
         private static final List<String> STEPS = List.of("file", "columns", "trial", "write", "totals");
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -137,7 +138,7 @@ class LedgerWork {
                 return;
             }
             First first = seen.putIfAbsent(row.caseId(), new First(row.line(), row.fingerprint(), taken != null,
-                    row.forbiddenToday(), Totals.of(row)));
+                    row.forbiddenToday(), Totals.of(row), row.receivedOn()));
             if (first == null) {
                 return;
             }
@@ -172,7 +173,9 @@ class LedgerWork {
             int repeated = again.values().stream().mapToInt(BitSet::cardinality).sum();
             return new LedgerImport.Trial((int) sound().count() - there, there + repeated, refused.cardinality(),
                     (int) sound().filter(First::forbiddenToday).filter(first -> !first.taken()).count(),
-                    sound().map(First::totals).reduce(Totals.NONE, Totals::plus));
+                    sound().map(First::totals).reduce(Totals.NONE, Totals::plus),
+                    sound().map(First::receivedOn).min(Comparator.naturalOrder()).orElse(null),
+                    sound().map(First::receivedOn).max(Comparator.naturalOrder()).orElse(null));
         }
 
         private Stream<First> sound() {
@@ -246,7 +249,8 @@ class LedgerWork {
         return new Units(names);
     }
 
-    private record First(int line, String fingerprint, boolean taken, boolean forbiddenToday, Totals totals) {}
+    private record First(int line, String fingerprint, boolean taken, boolean forbiddenToday, Totals totals,
+            LocalDate receivedOn) {}
 
     /** Somebody paused it, or the process is about to end. */
     static final class Stopped extends RuntimeException {

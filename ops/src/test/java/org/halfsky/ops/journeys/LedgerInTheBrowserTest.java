@@ -38,6 +38,8 @@ class LedgerInTheBrowserTest {
                 + n + "-3,赫山区,2021-02-30,婆媳,争吵,石春花,达成协议,2021-06-02\n";
         try (Visit visit = visit("zh", Browser.WIDE, ColorScheme.LIGHT)) {
             Page page = visit.page();
+            page.click("main form button[type=submit]");
+            assertThat(page.locator("[data-field=file] .err")).hasText("还没有选文件。");
             page.setInputFiles("#ledger-file", new FilePayload("苏红梅.csv", "text/csv",
                     ledger.getBytes(Charset.forName("GB18030"))));
             page.click("main form button[type=submit]");
@@ -78,6 +80,11 @@ class LedgerInTheBrowserTest {
             page.locator("nav.tabs a[href*=noted]").click();
             assertThat(page.locator("main")).containsText("MED-07");
             visit.shot("ledger-done").fits().accessible().withoutComplaint();
+
+            Locator latest = visit.open("/ledgers").page().locator("main tbody tr").first();
+            assertThat(latest).containsText("2021-05-20 – 2021-05-21 受理");
+            assertThat(latest).containsText("赫山区");
+            assertThat(page.locator("main")).not().containsText("苏红梅");
         }
     }
 
@@ -105,9 +112,14 @@ class LedgerInTheBrowserTest {
             String told = page.locator("progress").getAttribute("value");
             assertThat(page.locator("progress")).not().hasAttribute("value", told);
             assertThat(pause).isFocused();
+            var session = page.context().cookies();
+            page.context().clearCookies();
+            assertThat(page.locator(".expired a")).hasAttribute("href", "/sign-in");
+            page.context().addCookies(session);
             assertThat(page.locator("h1")).containsText("已导入");
+            assertThat(page.locator(".expired")).hasCount(0);
             assertThat(page.locator("h1")).isFocused();
-            visit.withoutComplaint();
+            visit.withoutComplaint("401");
         }
     }
 

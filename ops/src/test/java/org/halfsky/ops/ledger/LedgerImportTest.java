@@ -318,7 +318,7 @@ class LedgerImportTest {
                 .isEqualTo(202);
         JsonNode tried = until("head", at, "TRIED");
         assertThat(tried.at("/state/trial").toString()).isEqualTo(
-                "{\"fresh\":1,\"already\":0,\"refused\":1,\"noted\":0,\"totals\":{\"received\":1,\"mediated\":1,\"reconciled\":1}}");
+                "{\"fresh\":1,\"already\":0,\"refused\":1,\"noted\":0,\"totals\":{\"received\":1,\"mediated\":1,\"reconciled\":1},\"firstDay\":\"2018-05-20\",\"lastDay\":\"2018-05-20\"}");
         assertThat(codes(tried)).containsExactly("IMP-DATE");
         assertThat(eventCount()).isEqualTo(before);
         assertThat(tried.at("/state/imported").asInt()).isZero();
