@@ -54,6 +54,19 @@ class LedgerDocsTest {
                 .contains(rows.getLast().unit());
     }
 
+    /** But for girls out of school, whom the desk tells from children out of school by the group they stand in. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zh", "en"})
+    void a_category_is_called_what_the_desk_calls_it(String lang) {
+        Properties desk = Words
+                .load(lang.equals("zh") ? "/messages/codes.properties" : "/messages/codes_en.properties");
+        RowReader.lists().get(Column.CATEGORY).choices(Locale.of(lang)).forEach((code, word) -> {
+            if (!code.equals("E02")) {
+                assertThat(word).isEqualToIgnoringCase(desk.getProperty("subCategory." + code));
+            }
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ledger.md", "ledger.zh-CN.md"})
     void the_guide_names_every_column_and_word(String guide) throws IOException {
