@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,6 +157,8 @@ class NetworkPage {
         NetworkRow row = network.row(asked, today).orElseThrow(NetworkPage::unknown);
         NetworkUnit unit = row.unit();
         model.addAttribute("unit", unit);
+        model.addAttribute("appointments",
+                unit.mediators().stream().sorted(Comparator.comparing(each -> !each.on(today))).toList());
         model.addAttribute("row", row);
         model.addAttribute("path", network.path(actor.unit(), asked));
         model.addAttribute("four", Coverage.FOUR);
