@@ -59,6 +59,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Contacts over HTTP. Here, and nowhere behind, what a person said stands in clear: it is sealed before it is sent on. */
@@ -78,9 +79,14 @@ class ContactHttp {
         this.vault = vault;
     }
 
-    /** Registered, triaged and sent where it goes, all at once or not at all. */
+    /**
+     * Registered, triaged and sent where it goes, all at once or not at all.
+     *
+     * @param draft the saves of the draft that end with it; whatever there is if it names none
+     */
     @PutMapping
-    ResponseEntity<Answer> register(@PathVariable ContactId contactId, Actor by, @Body Registration asked) {
+    ResponseEntity<Answer> register(@PathVariable ContactId contactId, Actor by,
+            @RequestParam(required = false) List<String> draft, @Body Registration asked) {
         PersonId caller = asked.personId() == null ? ContactFacts.of("caller", contactId.value()) : asked.personId();
         PersonId respondent = ContactFacts.of("respondent", contactId.value());
         Done done = commands.together(() -> {
@@ -96,14 +102,15 @@ class ContactHttp {
         index(findable, caller, Identifier.ID_NUMBER, asked.callerIdNumber());
         index(findable, respondent, Identifier.PHONE, asked.respondentPhone());
         vault.indexAll(findable);
-        drafts.discard(by.staff(), contactId);
+        drafts.discard(by.staff(), contactId, draft);
         return answer(contactId, done);
     }
 
     @PutMapping("/dismissal")
-    ResponseEntity<Answer> dismiss(@PathVariable ContactId contactId, Actor by, @Body Dismissal asked) {
+    ResponseEntity<Answer> dismiss(@PathVariable ContactId contactId, Actor by,
+            @RequestParam(required = false) List<String> draft, @Body Dismissal asked) {
         Done done = commands.send(by, new DismissContact(contactId, asked.channel(), asked.unit(), asked.kind()));
-        drafts.discard(by.staff(), contactId);
+        drafts.discard(by.staff(), contactId, draft);
         return answer(contactId, done);
     }
 

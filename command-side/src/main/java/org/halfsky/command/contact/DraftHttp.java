@@ -2,13 +2,17 @@ package org.halfsky.command.contact;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+
+import jakarta.servlet.http.HttpServletRequest;
 
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.halfsky.command.contact.Drafts.Saved;
 import org.halfsky.command.http.Body;
 import org.halfsky.command.http.Unreadable;
 import org.halfsky.command.http.Unreadable.Fault;
+import org.halfsky.command.http.Versions;
 import org.halfsky.command.rules.HouseRule;
 import org.halfsky.command.rules.Refusal;
 import org.halfsky.command.rules.Rule;
@@ -25,6 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 import tools.jackson.databind.JsonNode;
@@ -46,30 +51,46 @@ class DraftHttp {
         this.events = events;
     }
 
+    /** @param save what the writer calls this save; the house names it otherwise */
     @PutMapping("/{contactId}")
-    Kept save(@PathVariable ContactId contactId, Actor by, @Body ObjectNode form) {
+    ResponseEntity<Kept> save(@PathVariable ContactId contactId, Actor by, @RequestParam Optional<UUID> save,
+            HttpServletRequest request, @Body ObjectNode form) {
         Rule.require(HouseRule.ROLE_ALLOWS, WRITERS.contains(by.role()));
-        Rule.require(HouseRule.ONCE, events.lastSequenceNumberFor(contactId.value()).isEmpty());
-        return drafts.save(by.staff(), contactId, person(form), form.toString()).map(Kept::new)
-                .orElseThrow(() -> new RuleBroken(Refusal.of(HouseRule.KNOWN)));
+        Rule.require(HouseRule.ONCE, unregistered(contactId));
+        UUID name = save.orElseGet(UUID::randomUUID);
+        return drafts.save(by.staff(), contactId, person(form), form.toString(), name, Versions.tags(request))
+                .map(at -> ResponseEntity.ok().eTag(tag(name.toString())).body(new Kept(name, at)))
+                .orElseThrow(() -> new RuleBroken(Refusal.of(
+                        drafts.isOfAnother(by.staff(), contactId) ? HouseRule.KNOWN : HouseRule.UNCHANGED)));
     }
 
+    /** Registered ones too: what another window wrote after that is still somebody's to read. */
     @GetMapping
-    List<Saved> mine(Actor by) {
-        return drafts.of(by.staff());
+    List<Mine> mine(Actor by) {
+        return drafts.of(by.staff()).stream().map(draft -> new Mine(draft.contactId(), draft.save(), draft.savedAt(),
+                !unregistered(draft.contactId()))).toList();
     }
 
     @GetMapping(path = "/{contactId}", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> open(@PathVariable ContactId contactId, Actor by) {
         return drafts.open(by.staff(), contactId)
-                .map(form -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(form))
+                .map(kept -> ResponseEntity.ok().cacheControl(CacheControl.noStore()).eTag(tag(kept.save()))
+                        .body(kept.text()))
                 .orElseThrow(() -> new RuleBroken(Refusal.of(HouseRule.KNOWN)));
     }
 
     @DeleteMapping("/{contactId}")
-    ResponseEntity<Void> discard(@PathVariable ContactId contactId, Actor by) {
-        drafts.discard(by.staff(), contactId);
+    ResponseEntity<Void> discard(@PathVariable ContactId contactId, Actor by, HttpServletRequest request) {
+        Rule.require(HouseRule.UNCHANGED, drafts.discard(by.staff(), contactId, Versions.tags(request)));
         return ResponseEntity.noContent().build();
+    }
+
+    private boolean unregistered(ContactId contactId) {
+        return events.lastSequenceNumberFor(contactId.value()).isEmpty();
+    }
+
+    private static String tag(String save) {
+        return '"' + save + '"';
     }
 
     private static PersonId person(ObjectNode form) {
@@ -84,5 +105,7 @@ class DraftHttp {
         }
     }
 
-    record Kept(Instant savedAt) {}
+    record Kept(UUID save, Instant savedAt) {}
+
+    record Mine(ContactId contactId, String save, Instant savedAt, boolean registered) {}
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Drafts {
 
+    /** The save of a draft that there is not yet. */
+    static final String NONE = "0";
+
     private final JdbcClient jdbc;
     private final Vault vault;
     private final Clock clock;
@@ -32,45 +36,73 @@ class Drafts {
         this.clock = clock;
     }
 
-    /** @return when, or nothing if the draft is somebody else's */
-    Optional<Instant> save(StaffId staff, ContactId contactId, PersonId person, String text) {
+    /**
+     * @param save what the writer calls this save
+     * @param seen the saves that it may replace, {@link #NONE} if there need be none; null for whatever there is
+     * @return when, or nothing if there is another save by now, or the draft is somebody else's
+     */
+    Optional<Instant> save(StaffId staff, ContactId contactId, PersonId person, String text, UUID save,
+            List<String> seen) {
         Instant now = clock.instant();
         int saved = jdbc.sql("""
-                insert into draft (contact_id, staff, person_id, sealed, saved_at)
-                values (:contact, :staff, :person, :sealed, :at)
-                on conflict (contact_id) do update
-                set person_id = excluded.person_id, sealed = excluded.sealed, saved_at = excluded.saved_at
-                where draft.staff = excluded.staff""").param("contact", uuid(contactId)).param("staff", staff.value())
+                insert into draft (contact_id, staff, person_id, sealed, saved_at, save)
+                select :contact, :staff, :person, :sealed, :at, :save
+                where :first or exists (select from draft where contact_id = :contact)
+                on conflict (contact_id) do update set person_id = excluded.person_id, sealed = excluded.sealed,
+                    saved_at = excluded.saved_at, save = excluded.save
+                where draft.staff = excluded.staff and (:any or draft.save::text in (:seen))""")
+                .param("contact", uuid(contactId)).param("staff", staff.value())
                 .param("person", UUID.fromString(person.value()))
                 .param("sealed", vault.seal(person, DataClass.D3, text).ciphertext())
-                .param("at", now.atOffset(ZoneOffset.UTC)).update();
+                .param("at", now.atOffset(ZoneOffset.UTC)).param("save", save)
+                .param("first", seen == null || seen.contains(NONE)).param("any", seen == null)
+                .param("seen", seen == null ? List.of(NONE) : seen).update();
         return saved == 0 ? Optional.empty() : Optional.of(now);
     }
 
-    Optional<String> open(StaffId staff, ContactId contactId) {
-        return jdbc.sql("select person_id, sealed from draft where contact_id = ? and staff = ?")
+    Optional<Kept> open(StaffId staff, ContactId contactId) {
+        return jdbc.sql("select save, person_id, sealed from draft where contact_id = ? and staff = ?")
                 .params(uuid(contactId), staff.value())
-                .query((row, n) -> new Sealed(new PersonId(row.getString(1)), DataClass.D3, row.getString(2)))
-                .optional().map(sealed -> vault
-                        .open(List.of(sealed), new Opening(staff, "draft.continue", contactId.value())).get(sealed));
+                .query((row, n) -> Map.entry(row.getString(1),
+                        new Sealed(new PersonId(row.getString(2)), DataClass.D3, row.getString(3))))
+                .optional().map(kept -> new Kept(kept.getKey(), vault
+                        .open(List.of(kept.getValue()), new Opening(staff, "draft.continue", contactId.value()))
+                        .get(kept.getValue())));
     }
 
     /** The latest first; which contacts, not what they say. */
     List<Saved> of(StaffId staff) {
-        return jdbc.sql("select contact_id, saved_at from draft where staff = ? order by saved_at desc limit 100")
-                .param(staff.value()).query((row, n) -> new Saved(new ContactId(row.getString(1)),
-                        row.getObject(2, OffsetDateTime.class).toInstant()))
+        return jdbc.sql("select contact_id, save, saved_at from draft where staff = ? order by saved_at desc limit 100")
+                .param(staff.value()).query((row, n) -> new Saved(new ContactId(row.getString(1)), row.getString(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant()))
                 .list();
     }
 
-    void discard(StaffId staff, ContactId contactId) {
-        jdbc.sql("delete from draft where contact_id = ? and staff = ?").params(uuid(contactId), staff.value())
-                .update();
+    /**
+     * @param seen the saves that are given up, null for whatever there is: what another window wrote since stays
+     * @return whether none is left
+     */
+    boolean discard(StaffId staff, ContactId contactId, List<String> seen) {
+        jdbc.sql("delete from draft where contact_id = :contact and staff = :staff and (:any or save::text in (:seen))")
+                .param("contact", uuid(contactId)).param("staff", staff.value()).param("any", seen == null)
+                .param("seen", seen == null ? List.of(NONE) : seen).update();
+        return !exists("contact_id = ? and staff = ?", uuid(contactId), staff.value());
+    }
+
+    boolean isOfAnother(StaffId staff, ContactId contactId) {
+        return exists("contact_id = ? and staff <> ?", uuid(contactId), staff.value());
+    }
+
+    private boolean exists(String which, Object... params) {
+        return jdbc.sql("select exists (select from draft where " + which + ")").params(params).query(Boolean.class)
+                .single();
     }
 
     private static UUID uuid(ContactId contactId) {
         return UUID.fromString(contactId.value());
     }
 
-    record Saved(ContactId contactId, Instant savedAt) {}
+    record Saved(ContactId contactId, String save, Instant savedAt) {}
+
+    record Kept(String save, String text) {}
 }

@@ -1,8 +1,10 @@
 package org.halfsky.command.http;
 
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -55,8 +57,7 @@ public final class Versions implements HandlerMethodArgumentResolver {
      * @throws Unreadable if it names none
      */
     public static IfMatch seen(HttpServletRequest request) {
-        String header = request.getHeader(HttpHeaders.IF_MATCH);
-        String tag = header != null ? header : request.getParameter("_version");
+        String tag = named(request);
         if (tag == null || tag.isBlank()) {
             throw new Unreadable(new Fault(null, "version.missing"));
         }
@@ -76,6 +77,19 @@ public final class Versions implements HandlerMethodArgumentResolver {
             throw new Unreadable(new Fault(null, "key.shape"));
         }
         return key.group(1);
+    }
+
+    /** The versions that a request may be made from, of what is no stream and has no numbers; null if it names none. */
+    public static List<String> tags(HttpServletRequest request) {
+        String tags = named(request);
+        return tags == null || tags.isBlank()
+                ? null
+                : Stream.of(tags.split(",")).map(tag -> tag.strip().replaceFirst("^W/", "").replace("\"", "")).toList();
+    }
+
+    private static String named(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.IF_MATCH);
+        return header != null ? header : request.getParameter("_version");
     }
 
     /** What every accepted act answers with. */

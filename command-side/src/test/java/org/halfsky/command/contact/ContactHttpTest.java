@@ -607,6 +607,74 @@ class ContactHttpTest {
             open(LI).andExpect(status().isNotFound());
         }
 
+        @Test
+        void is_saved_over_nothing_but_what_its_writer_had_seen() throws Exception {
+            String first = id();
+            String second = id();
+            String fromElsewhere = id();
+            save(first, "甲", "0").andExpect(status().isOk()).andExpect(jsonPath("$.save").value(first))
+                    .andExpect(header().string("ETag", '"' + first + '"'));
+            save(id(), "另一窗口的", "0").andExpect(status().isPreconditionFailed())
+                    .andExpect(jsonPath("$.rule").value("HOUSE-CHANGED"));
+            save(second, "甲乙", "0", first).andExpect(status().isOk());
+            save(id(), "另一窗口的", first).andExpect(status().isPreconditionFailed());
+            open(LI).andExpect(header().string("ETag", '"' + second + '"'))
+                    .andExpect(jsonPath("$.callerName").value("甲乙"));
+            house.http().perform(get("/drafts").header(CommandHouse.ACTOR, LI))
+                    .andExpect(jsonPath("$[?(@.contactId=='" + call + "')].save").value(second));
+
+            house.http().perform(put("/drafts/" + call).param("_version", second).param("save", fromElsewhere)
+                    .header(CommandHouse.ACTOR, LI).contentType(MediaType.APPLICATION_JSON)
+                    .content("{\"personId\":\"" + caller + "\"}")).andExpect(status().isOk());
+            discard(second).andExpect(status().isPreconditionFailed());
+            open(LI).andExpect(header().string("ETag", '"' + fromElsewhere + '"'));
+            discard(second, fromElsewhere).andExpect(status().isNoContent());
+            save(id(), "已放弃的", fromElsewhere).andExpect(status().isPreconditionFailed());
+            open(LI).andExpect(status().isNotFound());
+        }
+
+        @Test
+        void a_draft_that_another_window_went_on_with_outlives_the_registration() throws Exception {
+            String seen = id();
+            String later = id();
+            save(seen, "甲", "0").andExpect(status().isOk());
+            save(later, "甲，又说了一段", seen).andExpect(status().isOk());
+            register(form("/contacts/" + call + "?draft=0," + seen, caller)).andExpect(status().isCreated());
+            open(LI).andExpect(status().isOk()).andExpect(jsonPath("$.callerName").value("甲，又说了一段"));
+            house.http().perform(get("/drafts").header(CommandHouse.ACTOR, LI))
+                    .andExpect(jsonPath("$[?(@.contactId=='" + call + "')].registered").value(true));
+            register(form("/contacts/" + call + "?draft=0," + seen + ',' + later, caller)).andExpect(status().isOk());
+            open(LI).andExpect(status().isNotFound());
+        }
+
+        @Test
+        void a_dismissal_ends_the_draft_that_its_writer_had_seen() throws Exception {
+            String seen = id();
+            save(seen, "甲", "0").andExpect(status().isOk());
+            dismiss("0").andExpect(status().isCreated());
+            open(LI).andExpect(status().isOk());
+            dismiss("0," + seen).andExpect(status().is2xxSuccessful());
+            open(LI).andExpect(status().isNotFound());
+        }
+
+        private ResultActions dismiss(String draft) throws Exception {
+            return house.http().perform(put("/contacts/" + call + "/dismissal?draft=" + draft)
+                    .header(CommandHouse.ACTOR, LI).contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                    .param("channel", "CALL").param("unit", "430903000000").param("kind", "SILENT"));
+        }
+
+        private ResultActions save(String save, String name, String... seen) throws Exception {
+            return house.http().perform(put("/drafts/" + call).param("save", save).header(CommandHouse.ACTOR, LI)
+                    .header("If-Match", '"' + String.join("\", \"", seen) + '"')
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .content("{\"personId\":\"" + caller + "\",\"callerName\":\"" + name + "\"}"));
+        }
+
+        private ResultActions discard(String... seen) throws Exception {
+            return house.http().perform(delete("/drafts/" + call).header(CommandHouse.ACTOR, LI)
+                    .header("If-Match", '"' + String.join("\", \"", seen) + '"'));
+        }
+
         private ResultActions draft(String actor, String json) throws Exception {
             return house.http().perform(put("/drafts/" + call).header(CommandHouse.ACTOR, actor)
                     .contentType(MediaType.APPLICATION_JSON).content(json));
