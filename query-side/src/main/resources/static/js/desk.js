@@ -1,16 +1,22 @@
 // The operator's desk. One form, one contact; the ids are made here, every change is kept as a draft under the caller's key,
-// and nothing personal stays in the browser: only ids do.
+// and nothing personal stays in the browser: only ids do. A save has a name and tells which ones it may replace, so that two
+// windows, or a page and the one before it, never write over each other without a word.
 
 import { clear } from './act.js';
 import { announce, element, say as sayOfAll, toast } from './words.js';
 import { json, send } from './http.js';
+import * as current from './current.js';
 import { combo } from './combo.js';
 import { newId } from './ids.js';
 import { picker } from './picker.js';
 import { units } from './unit.js';
 
 const SAVE_AFTER = 2000;
-const CURRENT = 'halfsky.contact';
+const RETRY_AFTER = 5000;
+const NONE = '0'; // the save of a draft that there is not yet
+const PATIENCE = 3000; // with a save that the page before sent as it was left
+const OF_LOCKS = 500; // with the page before itself
+const UNANSWERED = 40; // so many saves are remembered whose answer did not come
 const NOBODY = { same: [], apart: [], unsure: false };
 
 export function start(main) {
@@ -23,13 +29,18 @@ export function start(main) {
   const repeat = main.querySelector('#repeat-box');
   const place = repeat.parentElement;
   let contact;
+  let free = null; // gives the contact up to other windows
+  let seen = [NONE]; // the draft's saves that this form may replace: the one that it holds, and its own ones without an answer
   let touched = false;
   let written = 0; // counts what is typed
   let keptUpTo = 0; // how much of it the server has
   let saving = null;
-  let trouble = ''; // why the draft is not kept: offline, expired, refused, or elsewhere
+  let trouble = ''; // why the draft is not kept: offline, expired, refused; overtaken by another window, or registered elsewhere
   let held = false; // an act is on its way
-  let timer;
+  let toldDanger = false; // whether that act tells of danger
+  let late = false; // danger was marked after an act without it had been sent
+  let givingWay = false; // the form waits for its draft, then goes to another contact
+  let timer = null;
   let lookedUp = '';
   let known = NOBODY;
 
@@ -56,10 +67,14 @@ export function start(main) {
 
   // ── one contact after another ──────────────────────────────────────────────
 
-  function begin(id = newId(), channel = null) {
-    clearTimeout(timer);
+  function begin(id = newId(), channel = null, release = null) {
+    notSoon();
+    free?.();
+    free = release;
     contact = id;
+    seen = [NONE];
     touched = false;
+    late = false;
     keptUpTo = written;
     forget();
     if (!channel) plainAddress();
@@ -85,9 +100,24 @@ export function start(main) {
     offerLink(null);
     address();
     saved(null);
-    localStorage.setItem(CURRENT, id);
     field('arrivedAt').value = clockMinute();
     follow();
+  }
+
+  /** This contact is registered or put aside. */
+  function next() {
+    current.forget(contact);
+    begin();
+  }
+
+  /** From here on a reload comes back to this contact, and no other window opens it. */
+  async function stay() {
+    const id = contact;
+    current.remember(id);
+    if (free) return;
+    const release = await current.take(id);
+    if (id === contact && !free) free = release;
+    else release?.();
   }
 
   /** The way in asked for a channel, and for a new contact; from here on a reload is to bring back what was written. */
@@ -96,8 +126,8 @@ export function start(main) {
   }
 
   function address() {
-    form.setAttribute('action', `/contacts/${contact}`);
-    dismissal.setAttribute('action', `/contacts/${contact}/dismissal`);
+    form.setAttribute('action', `/contacts/${contact}?draft=${seen}`);
+    dismissal.setAttribute('action', `/contacts/${contact}/dismissal?draft=${seen}`);
   }
 
   function clockMinute() {
@@ -154,8 +184,8 @@ export function start(main) {
     if (to) ask('');
     for (const part of form.querySelectorAll('[data-when]')) part.hidden = part.dataset.when !== to;
     form.querySelectorAll('[data-when] :is(input, textarea)').forEach(each => { each.disabled = each.closest('[hidden]') !== null; });
-    if (to === 'CASE' && (!field('caseId').value || field('caseId').value === linkTo())) field('caseId').value = newId();
-    if (to === 'LINK') field('caseId').value = linkTo();
+    if (to === 'CASE' && (!field('caseId').value || field('caseId').value === linkedCase())) field('caseId').value = newId();
+    if (to === 'LINK') field('caseId').value = linkedCase();
     if (to !== 'CASE' && to !== 'LINK') field('caseId').value = '';
   }
 
@@ -209,7 +239,7 @@ export function start(main) {
     await window.htmx.ajax('GET', strip, { target: repeat, swap: 'innerHTML' });
     if (id !== contact || phone !== lookedUp || !repeat.querySelector('#repeat')) return;
     pressed();
-    const kept = linkTo();
+    const kept = linkedCase();
     if (!kept && !known.apart.length) offerLink(openCase());
     if (kept && !repeat.querySelector(`a[href$="/cases/${CSS.escape(kept)}"]`)) {
       const gone = form.querySelector('[data-case-number]').textContent;
@@ -284,7 +314,7 @@ export function start(main) {
     }
   }
 
-  function linkTo() {
+  function linkedCase() {
     return form.querySelector('[data-to="LINK"]').dataset.case ?? '';
   }
 
@@ -319,11 +349,34 @@ export function start(main) {
 
   function changed() {
     if (!touched && !field('arrivedAt').dataset.set) field('arrivedAt').value = clockMinute();
+    if (!touched) stay();
     touched = true;
     written += 1;
     plainAddress();
+    saveSoon();
+  }
+
+  /** Not put off by what is typed meanwhile: who never pauses is kept up with too. */
+  function saveSoon(after = SAVE_AFTER) {
+    if (timer || held || apart()) return;
+    timer = setTimeout(() => {
+      timer = null;
+      save();
+    }, after);
+  }
+
+  function notSoon() {
     clearTimeout(timer);
-    if (trouble !== 'elsewhere') timer = setTimeout(save, SAVE_AFTER);
+    timer = null;
+  }
+
+  /** Names the next save, and where it is sent to. */
+  function nextSave() {
+    const name = newId();
+    const url = `/drafts/${contact}?_version=${seen}&save=${name}`;
+    seen = [seen[0], ...seen.slice(1).slice(-UNANSWERED), name];
+    address();
+    return { name, url };
   }
 
   /** Whether something was typed that the server does not have, also while it is on its way there. */
@@ -338,44 +391,57 @@ export function start(main) {
       await saving;
       return save();
     }
-    if (held || trouble === 'elsewhere') return false;
+    if (held || apart()) return false;
     const id = contact;
     const upTo = written;
-    saving = send('PUT', `/drafts/${id}`, content()).catch(() => null);
+    const { name, url } = nextSave();
+    saving = send('PUT', url, content()).catch(() => null);
     const answer = await saving;
     saving = null;
-    if (id !== contact) return true;
+    if (id !== contact) {
+      if (answer?.ok) discard(id, [name]); // registered meanwhile
+      return true;
+    }
     if (answer?.ok) {
       keptUpTo = upTo;
+      seen = seen.slice(seen.indexOf(name));
+      address();
       const at = (await json(answer))?.savedAt;
       if (id === contact) saved(at ? new Date(at) : new Date());
       return true;
     }
     if (held) return false;
-    clearTimeout(timer);
-    if (answer && registered(await json(answer))) elsewhere();
+    notSoon();
+    if (answer?.status === 412) elsewhere('overtaken');
+    else if (answer && registered(await json(answer))) elsewhere('registered');
     else if (!answer || answer.status >= 500) {
       unsaved('offline');
-      timer = setTimeout(save, 5000);
+      saveSoon(RETRY_AFTER);
     } else unsaved([401, 403].includes(answer.status) ? 'expired' : 'refused');
     return false;
   }
 
   /** Whether all is kept, also what was typed while it was being saved. Only then may the form go to another contact. */
   async function kept(button) {
-    if (button.getAttribute('aria-busy')) return false;
+    if (givingWay) return false;
+    givingWay = true;
     button.setAttribute('aria-busy', 'true');
-    if (trouble === 'elsewhere') asNew();
+    if (apart()) asNew();
     try {
-      while (dirty()) {
+      while (givingWay && dirty()) {
         if (await save()) continue;
-        toast(say('notKept'), { bad: true });
+        if (givingWay) toast(say('notKept'), { bad: true });
         return false;
       }
-      return true;
+      return givingWay;
     } finally {
+      givingWay = false;
       button.removeAttribute('aria-busy');
     }
+  }
+
+  async function discard(id, saves) {
+    await send('DELETE', `/drafts/${id}?_version=${saves}`).catch(() => null);
   }
 
   function unsaved(why) {
@@ -402,25 +468,39 @@ export function start(main) {
     return problem?.ruleId === 'HOUSE-ONCE' && !problem.field && !problem.errors?.length;
   }
 
-  /** Another window registered this contact: what was written here stays, and can go on as a contact of its own. */
-  function elsewhere() {
-    trouble = 'elsewhere';
-    clearTimeout(timer);
+  /** Another window registered this contact, or wrote on: what was written here stays, and can go on as a contact of its own. */
+  function elsewhere(why) {
+    trouble = why;
+    notSoon();
     const note = main.querySelector('[data-elsewhere]');
-    note.querySelector('a').href = `/contacts/${contact}?atLeast=0`;
+    note.querySelector('[data-elsewhere-text]').textContent = say(why === 'registered' ? 'isRegistered' : why);
+    const link = note.querySelector('a');
+    link.href = `/contacts/${contact}?atLeast=0`;
+    link.hidden = why !== 'registered';
     note.hidden = false;
     for (const other of ['[data-saved]', '[data-hint]', '[data-unsaved]']) main.querySelector(other).hidden = true;
+    if (late && why === 'registered') withoutDanger(link.href);
+  }
+
+  function apart() {
+    return trouble === 'registered' || trouble === 'overtaken';
   }
 
   function asNew() {
+    const [old, saves, moves] = [contact, seen, trouble === 'registered'];
+    free?.();
+    free = null;
     contact = newId();
+    seen = [NONE];
+    late = false;
     field('personId').value = newId();
     if (field('disposition').value === 'CASE') field('caseId').value = newId();
-    localStorage.setItem(CURRENT, contact);
     address();
     clear(form);
     saved(null);
+    stay();
     changed();
+    if (moves) save().then(moved => moved && discard(old, saves)).then(unfinished);
   }
 
   main.querySelector('[data-as-new]').addEventListener('click', () => {
@@ -442,11 +522,17 @@ export function start(main) {
     { timeZone: 'Asia/Shanghai', hour12: false, hour: '2-digit', minute: '2-digit', ...(seconds ? { second: '2-digit' } : {}) });
 
   /** Whether the draft came back into the form; not where something was written meanwhile. */
-  async function restore(id) {
-    const answer = await send('GET', `/drafts/${id}`).catch(() => null);
+  async function restore(draft, release) {
+    const answer = await send('GET', `/drafts/${draft.contactId}`).catch(() => null);
     const kept = answer?.ok ? await json(answer) : null;
-    if (!kept || dirty() || held) return false;
-    begin(id);
+    if (!kept || dirty() || held) {
+      release();
+      return false;
+    }
+    begin(draft.contactId, null, release);
+    seen = [answer.headers.get('ETag').replace(/^W\/|"/g, '')];
+    address();
+    current.remember(contact);
     known = { same: kept.sameAs ?? [], apart: kept.notSameAs ?? [], unsure: kept.unsure === 'true' };
     const linked = kept.disposition === 'LINK' && kept.caseId && kept.caseNumber;
     if (linked) offerLink({ case: kept.caseId, caseNumber: kept.caseNumber });
@@ -477,7 +563,21 @@ export function start(main) {
     if (kept.unit && kept.unit !== own.ownCode) form.querySelector('#place').value = kept.unitName ?? kept.unit;
     follow();
     if (field('callerPhone').value) lookUp();
+    if (draft.registered) elsewhere('registered');
     return true;
+  }
+
+  /** The draft that this window was at, with what the page before sent as it was left, if that comes. */
+  async function arrived(id) {
+    const save = current.left(id);
+    const until = performance.now() + PATIENCE;
+    let draft = (await drafts()).find(each => each.contactId === id);
+    while (save && draft?.save !== save && !touched && performance.now() < until) {
+      await new Promise(resolve => setTimeout(resolve, 250));
+      draft = (await drafts()).find(each => each.contactId === id);
+    }
+    current.settled();
+    return draft;
   }
 
   async function drafts() {
@@ -496,7 +596,9 @@ export function start(main) {
       button.setAttribute('aria-label', say('since', { time: at }));
       button.addEventListener('click', async () => {
         if (!await kept(button)) return;
-        if (!await restore(each.contactId)) toast(sayOfAll('loadingFailed'), { bad: true });
+        const release = await current.take(each.contactId);
+        if (!release) toast(say('taken'), { bad: true });
+        else if (!await restore(each, release) && !dirty()) toast(sayOfAll('loadingFailed'), { bad: true });
         unfinished();
         form.querySelector('#story').focus();
       });
@@ -520,22 +622,26 @@ export function start(main) {
   function hold(on) {
     held = on;
     if (on) {
-      clearTimeout(timer);
+      notSoon();
       wasAt = document.activeElement;
     }
     for (const part of [form, place, ...main.querySelectorAll('.call, #unfinished')]) part.inert = on;
     main.querySelector('[data-sending]').hidden = !on;
     if (on) return;
     if (document.activeElement === document.body) wasAt?.focus({ preventScroll: true });
-    if (dirty() && trouble !== 'elsewhere') timer = setTimeout(save, SAVE_AFTER);
+    if (dirty()) saveSoon();
   }
   for (const each of [form, dismissal]) {
-    each.addEventListener('act:sent', () => hold(true));
+    each.addEventListener('act:sent', () => {
+      toldDanger = each === form && field('urgency').value === 'U1';
+      hold(true);
+    });
     each.addEventListener('act:answered', () => hold(false));
     each.addEventListener('act:refused', event => {
       if (!registered(event.detail.problem)) return;
       event.preventDefault();
-      elsewhere();
+      elsewhere('registered');
+      keptUpTo = -1; // the draft may have gone with the registration
     });
   }
 
@@ -544,10 +650,10 @@ export function start(main) {
     const { told } = event.detail;
     const person = field('personId').value;
     const who = known;
-    const link = element('a', '', say('open'));
-    link.href = `${told?.location ?? `/contacts/${contact}`}?atLeast=${told?.version ?? 0}`;
-    begin();
-    toast(say('registered'), { link });
+    const url = `${told?.location ?? `/contacts/${contact}`}?atLeast=${told?.version ?? 0}`;
+    if (late && !toldDanger) withoutDanger(url);
+    else toast(say('registered'), { link: opening(url) });
+    next();
     announce(say('registered'));
     form.querySelector('#call').focus();
     window.scrollTo({ top: 0 });
@@ -555,6 +661,21 @@ export function start(main) {
     refreshLog();
     unfinished();
   });
+
+  function opening(url) {
+    const link = element('a', '', say('open'));
+    link.href = url;
+    return link;
+  }
+
+  /** What was on its way is registered, and does not tell of the danger that was marked since. */
+  function withoutDanger(url) {
+    late = false;
+    toast(say('late'), { bad: true, link: opening(url) });
+  }
+
+  // What another window went on with stays there: registered here, this is a contact of its own.
+  form.addEventListener('submit', () => { if (trouble === 'overtaken') asNew(); }, { capture: true });
 
   dismissal.addEventListener('submit', event => {
     dismissal.elements.channel.value = document.querySelector('[name="channel"]:checked').value;
@@ -577,7 +698,9 @@ export function start(main) {
   dismissal.addEventListener('act:done', event => {
     event.preventDefault();
     toast(dismissedAs);
-    begin();
+    const danger = late;
+    next();
+    if (danger) inDanger(); // it was no silent call after all: who calls is written down next
     form.querySelector('#call').focus();
     window.scrollTo({ top: 0 });
     refreshLog();
@@ -589,18 +712,22 @@ export function start(main) {
     const dial = main.querySelector(`[data-dial="${CSS.escape(event.key)}"]`);
     if (!dial || document.querySelector('dialog[open]')) return;
     event.preventDefault();
-    if (!held) {
-      radio('urgency', 'U1');
-      follow();
-      changed();
-    }
+    givingWay = false;
+    if (held && !toldDanger) late = true;
+    inDanger();
     dial.focus();
     dial.click();
   });
 
+  function inDanger() {
+    radio('urgency', 'U1');
+    follow();
+    changed();
+  }
+
   main.querySelector('[data-later]').addEventListener('click', async event => {
     if (!await kept(event.currentTarget)) return;
-    begin();
+    next();
     unfinished();
     form.querySelector('#call').focus();
   });
@@ -623,20 +750,27 @@ export function start(main) {
   }
 
   window.addEventListener('pagehide', () => {
-    if (dirty() && touched) {
-      const csrf = document.querySelector('meta[name="csrf"]');
-      fetch(`/drafts/${contact}`, {
-        method: 'PUT', keepalive: true, credentials: 'same-origin', body: JSON.stringify(content()),
-        headers: { 'Content-Type': 'application/json', [csrf.dataset.header]: csrf.content },
-      });
-    }
+    if (!dirty() || !touched) return;
+    if (apart()) asNew();
+    const { name, url } = nextSave();
+    current.leave(contact, name);
+    const csrf = document.querySelector('meta[name="csrf"]');
+    fetch(url, {
+      method: 'PUT', keepalive: true, credentials: 'same-origin', body: JSON.stringify(content()),
+      headers: { 'Content-Type': 'application/json', [csrf.dataset.header]: csrf.content },
+    });
   });
 
   (async () => {
     const asked = new URLSearchParams(location.search).get('channel');
-    const last = localStorage.getItem(CURRENT);
+    const last = asked ? null : current.last();
     begin(newId(), asked);
-    if (!asked && last && (await drafts()).some(each => each.contactId === last) && !touched) await restore(last);
+    const release = last && await current.take(last, OF_LOCKS);
+    if (release) {
+      const draft = await arrived(last);
+      if (draft && !touched) await restore(draft, release);
+      else release();
+    }
     unfinished();
   })();
 }

@@ -1,5 +1,6 @@
 package org.halfsky.ops.journeys;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,15 @@ import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 
 /** The desk as an operator uses it: by keyboard, with a caller on the line. */
 class DeskInTheBrowserTest {
+
+    private static final Pattern REGISTERING = Pattern.compile("/contacts/[-0-9a-f]{36}\\?");
+    private static final Pattern SAVING = Pattern.compile("/drafts/[-0-9a-f]{36}\\?");
+
+    private static final String LATE = """
+            (() => {
+              const [url, options] = JSON.parse(sessionStorage.getItem('late'));
+              return fetch(url, options);
+            })()""";
 
     private static RunningHalfsky house;
     private static Visitor operator;
@@ -139,13 +149,12 @@ class DeskInTheBrowserTest {
             operator.put("/contacts/" + page.evaluate("localStorage.getItem('halfsky.contact')"),
                     MainJobTest.call("F01", false)).in(201);
             List<Route> sent = new ArrayList<>();
-            Pattern registering = Pattern.compile("/contacts/[-0-9a-f]{36}$");
-            page.route(registering, sent::add);
+            page.route(REGISTERING, sent::add);
             page.locator("#story").press("Control+Enter");
             assertThat(page.locator("[data-sending]")).isVisible();
             assertThat(page.locator("#contact[inert]")).hasCount(1);
             page.keyboard().type("1n");
-            page.unroute(registering);
+            page.unroute(REGISTERING);
             sent.getFirst().resume();
             assertThat(page.locator("[data-elsewhere]")).isVisible();
             assertThat(page.locator("#contact[inert]")).hasCount(0);
@@ -156,6 +165,202 @@ class DeskInTheBrowserTest {
             assertThat(page.locator(".toast").first()).containsText("已登记");
             Assertions.assertThat(sent).hasSize(1);
             visit.withoutComplaint("404", "409");
+        }
+    }
+
+    @Test
+    void a_contact_is_written_on_in_one_window_at_a_time() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            Page page = visit.page();
+            write(page, "甲窗写的。");
+            Page other = another(visit);
+            assertThat(other.locator("[data-list] button")).not().hasCount(0);
+            assertThat(other.locator("#story")).hasValue("");
+            other.locator("[data-list] button").first().click();
+            assertThat(other.locator(".toast.bad")).containsText("正在另一个窗口里记");
+            assertThat(other.locator("#story")).hasValue("");
+            write(other, "乙窗写的。");
+            for (Page each : List.of(other, page)) {
+                each.reload();
+            }
+            assertThat(page.locator("#story")).hasValue("甲窗写的。");
+            assertThat(other.locator("#story")).hasValue("乙窗写的。");
+            page.close();
+
+            Page afterACrash = another(visit);
+            assertThat(afterACrash.locator("#story")).hasValue("甲窗写的。");
+            visit.withoutComplaint("404");
+        }
+    }
+
+    @Test
+    void where_a_browser_cannot_tell_of_its_windows_neither_writes_over_the_other() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            visit.page().context().addInitScript("delete Navigator.prototype.locks");
+            Page page = visit.open("/desk").page();
+            write(page, "甲段。");
+            Page other = another(visit);
+            assertThat(other.locator("#story")).hasValue("甲段。");
+            write(other, "甲段。乙段。");
+            page.fill("#story", "甲段。丙段。");
+            assertThat(page.locator("[data-elsewhere]")).containsText("在另一个窗口改过");
+            assertThat(page.locator("[data-elsewhere] a")).isHidden();
+            assertThat(page.locator("#story")).hasValue("甲段。丙段。");
+            visit.shot("desk-overtaken").fits().accessible();
+            page.locator("[data-later]").click();
+            assertThat(page.locator("#story")).hasValue("");
+            Assertions.assertThat(drafts(page)).contains("甲段。乙段。", "甲段。丙段。");
+
+            kept(page, "subCategory", () -> fillIn(page, "问抚养费。"));
+            Page third = another(visit);
+            assertThat(third.locator("#story")).hasValue("问抚养费。");
+            write(third, "问抚养费。又说对方动手。");
+            page.locator("#story").press("Control+Enter");
+            assertThat(page.locator(".toast").last()).containsText("已登记");
+            third.locator("[data-later]").click();
+            assertThat(third.locator("#story")).hasValue("");
+            third.locator("[data-list] button").first().click();
+            assertThat(third.locator("#story")).hasValue("问抚养费。又说对方动手。");
+            assertThat(third.locator("[data-elsewhere]")).containsText("已登记过");
+            third.locator("[data-as-new]").click();
+            third.locator("#story").press("Control+Enter");
+            assertThat(third.locator(".toast").last()).containsText("已登记");
+            RunningHalfsky.within(Duration.ofSeconds(10), () -> !drafts(page).contains("又说对方动手"),
+                    "what went on as a new contact is gone with it");
+            Assertions.assertThat(drafts(page)).contains("甲段。乙段。");
+            visit.withoutComplaint("404", "412");
+        }
+    }
+
+    @Test
+    void what_is_typed_just_before_a_reload_comes_back_though_it_arrives_late_or_after_a_second_one() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            Page page = visit.page();
+            write(page, "先写的。");
+            sendLate(page, "先写的。后写的。");
+            page.waitForTimeout(800);
+            assertThat(page.locator("#story")).hasValue("");
+            page.reload();
+            visit.ready();
+            page.evaluate(LATE);
+            assertThat(page.locator("#story")).hasValue("先写的。后写的。");
+
+            sendLate(page, "先写的。后写的。到得太晚的。");
+            assertThat(page.locator("#story")).hasValue("先写的。后写的。");
+            page.evaluate(LATE);
+            page.locator("#story").press("End");
+            page.keyboard().type("接着写的。");
+            assertThat(page.locator("[data-elsewhere]")).containsText("在另一个窗口改过");
+            page.locator("[data-as-new]").click();
+            assertThat(page.locator("span[data-saved]")).isVisible();
+            Assertions.assertThat(drafts(page)).contains("先写的。后写的。到得太晚的。", "先写的。后写的。接着写的。");
+            visit.withoutComplaint("404", "412");
+        }
+    }
+
+    @Test
+    void a_second_reload_before_the_draft_is_back_brings_it_all_the_same() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            Page page = visit.page();
+            write(page, "刷新两次。");
+            held(page, Pattern.compile("/drafts$"), page::reload);
+            page.reload();
+            assertThat(page.locator("#story")).hasValue("刷新两次。");
+            visit.withoutComplaint("404");
+        }
+    }
+
+    @Test
+    void what_is_written_without_a_pause_is_saved_while_it_is_written() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            Page page = visit.page();
+            List<String> saved = new CopyOnWriteArrayList<>();
+            page.onRequest(request -> {
+                if (SAVING.matcher(request.url()).find()) {
+                    saved.add(request.postData());
+                }
+            });
+            page.locator("#story").pressSequentially("她".repeat(20),
+                    new Locator.PressSequentiallyOptions().setDelay(250));
+            Assertions.assertThat(saved).isNotEmpty();
+            visit.withoutComplaint("404");
+        }
+    }
+
+    @Test
+    void an_answer_that_was_lost_is_no_other_window() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            Page page = visit.page();
+            page.route(SAVING, route -> {
+                route.fetch();
+                route.abort();
+            }, new Page.RouteOptions().setTimes(1));
+            page.fill("#story", "存上了，答复丢了。");
+            assertThat(page.locator("[data-unsaved]")).isVisible();
+            page.fill("#story", "存上了，答复丢了。接着写。");
+            assertThat(page.locator("span[data-saved]")).isVisible();
+            Assertions.assertThat(drafts(page)).contains("存上了，答复丢了。接着写。");
+            visit.withoutComplaint("404", "ERR_FAILED");
+        }
+    }
+
+    @Test
+    void danger_that_shows_while_a_contact_is_on_its_way_is_answered_at_once_and_stays_marked() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            Page page = visit.page();
+            listenToTheLine(page);
+            fillIn(page, "门外有人砸门。");
+            Route refused = held(page, REGISTERING, () -> page.locator("#story").press("Control+Enter"));
+            assertThat(page.locator("[data-sending]")).isVisible();
+            page.keyboard().press("F8");
+            assertThat(page.locator("[data-sos]")).isVisible();
+            Assertions.assertThat(page.evaluate("dialled")).isEqualTo("tel:110");
+            refused.fulfill(new Route.FulfillOptions().setStatus(503));
+            assertThat(page.locator(".act-errors")).isVisible();
+            assertThat(page.locator("[name=urgency][value=U1]")).isChecked();
+            assertThat(page.locator("[data-sos]")).isVisible();
+            page.locator("#story").press("Control+Enter");
+            assertThat(page.locator(".toast").last()).containsText("已登记");
+            assertThat(page.locator(".toast.bad")).hasCount(0);
+            visit.withoutComplaint("404", "503");
+        }
+    }
+
+    @Test
+    void a_contact_that_was_registered_without_the_danger_just_marked_is_said_to_be() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            Page page = visit.page();
+            listenToTheLine(page);
+            fillIn(page, "又有人打来。");
+            Route registered = held(page, REGISTERING, () -> page.locator("#story").press("Control+Enter"));
+            page.keyboard().press("F9");
+            assertThat(page.locator("[data-sos]")).isVisible();
+            Assertions.assertThat(page.evaluate("dialled")).isEqualTo("tel:120");
+            registered.resume();
+            assertThat(page.locator(".toast.bad")).containsText("没有记上刚标的危险");
+            assertThat(page.locator("#story")).hasValue("");
+            page.locator(".toast.bad a").click();
+            assertThat(page.locator("main")).containsText("又有人打来。");
+            visit.withoutComplaint("404");
+        }
+    }
+
+    @Test
+    void danger_that_shows_while_a_contact_is_put_aside_keeps_it_here() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            Page page = visit.page();
+            listenToTheLine(page);
+            page.fill("#story", "先放着的。");
+            Route saving = held(page, SAVING, () -> page.locator("[data-later]").click());
+            page.keyboard().press("F8");
+            saving.resume();
+            assertThat(page.locator("[data-later][aria-busy]")).hasCount(0);
+            assertThat(page.locator("span[data-saved]")).isVisible();
+            assertThat(page.locator("#story")).hasValue("先放着的。");
+            assertThat(page.locator("[name=urgency][value=U1]")).isChecked();
+            assertThat(page.locator("[data-sos]")).isVisible();
+            assertThat(page.locator(".toast.bad")).hasCount(0);
+            visit.withoutComplaint("404");
         }
     }
 
@@ -330,6 +535,83 @@ class DeskInTheBrowserTest {
             assertThat(page.locator("#log")).containsText("并入");
             visit.withoutComplaint("404");
         }
+    }
+
+    private static void write(Page page, String story) {
+        kept(page, story, () -> page.fill("#story", story));
+    }
+
+    /** Until the draft is kept with what was written last. */
+    private static void kept(Page page, String last, Runnable writing) {
+        page.waitForResponse(answer -> SAVING.matcher(answer.url()).find() && answer.ok()
+                && answer.request().postData().contains(last), writing);
+        assertThat(page.locator("span[data-saved]")).isVisible();
+    }
+
+    private static void fillIn(Page page, String story) {
+        page.fill("#story", story);
+        page.check("[name=nature][value=HELP]");
+        page.locator("#cs").pressSequentially("抚养费");
+        page.keyboard().press("Enter");
+    }
+
+    /** What is dialled is heard and goes no further: this machine would ask what to dial with, and hear no key meanwhile. */
+    private static void listenToTheLine(Page page) {
+        page.evaluate("""
+                () => document.addEventListener('click', event => {
+                  const line = event.target.closest('a[href^="tel:"]');
+                  if (!line) return;
+                  window.dialled = line.href;
+                  event.preventDefault();
+                })""");
+    }
+
+    /** Another window of the same browser. */
+    private static Page another(Visit visit) {
+        Page page = visit.page().context().newPage();
+        page.navigate("/desk");
+        assertThat(page.locator("[data-module]:not([data-started])")).hasCount(0);
+        return page;
+    }
+
+    /** The request that the act sends, on its way until the test lets it go. */
+    private static Route held(Page page, Pattern url, Runnable act) {
+        List<Route> held = new CopyOnWriteArrayList<>();
+        page.route(url, route -> {
+            if (held.isEmpty()) {
+                held.add(route);
+            } else {
+                route.resume();
+            }
+        });
+        act.run();
+        page.waitForCondition(() -> !held.isEmpty());
+        return held.getFirst();
+    }
+
+    /** Types and reloads; the save that is sent as the page is left stays on the line until {@link #LATE}. */
+    private static void sendLate(Page page, String story) {
+        page.evaluate("""
+                () => {
+                  const send = window.fetch;
+                  window.fetch = (url, options) => options?.keepalive
+                    ? sessionStorage.setItem('late', JSON.stringify([url, { ...options, keepalive: false }]))
+                    : send(url, options);
+                }""");
+        page.fill("#story", story);
+        page.reload();
+        assertThat(page.locator("[data-module]:not([data-started])")).hasCount(0);
+    }
+
+    /** The stories of what is not finished, as the server has them. */
+    private static String drafts(Page page) {
+        return page.evaluate("""
+                async () => {
+                  const all = await (await fetch('/drafts', { headers: { Accept: 'application/json' } })).json();
+                  const forms = await Promise.all(all.slice(0, 12).map(each => fetch(`/drafts/${each.contactId}`)
+                    .then(form => form.json())));
+                  return JSON.stringify(forms.map(form => form.narrative));
+                }""").toString();
     }
 
     /** Where a part stands in the window. */
