@@ -219,6 +219,7 @@ class DeskInTheBrowserTest {
             assertThat(page.locator(".toast").last()).containsText("已登记");
             third.locator("[data-later]").click();
             assertThat(third.locator("#story")).hasValue("");
+            third.reload(); // the list is asked for again
             third.locator("[data-list] button").first().click();
             assertThat(third.locator("#story")).hasValue("问抚养费。又说对方动手。");
             assertThat(third.locator("[data-elsewhere]")).containsText("已登记过");
