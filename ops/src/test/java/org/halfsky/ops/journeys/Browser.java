@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -15,6 +16,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ViewportSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +37,8 @@ public final class Browser {
     private static final Path SHOTS = Path.of("target", "screenshots");
     /** A picture of every page takes a minute in all: they are made for whoever wants to look, with {@code -Dhalfsky.shots}. */
     private static final boolean PICTURES = System.getProperty("halfsky.shots") != null;
+
+    private static final Map<Visitor, List<Cookie>> SESSIONS = new ConcurrentHashMap<>();
 
     private Browser() {}
 
@@ -80,6 +84,18 @@ public final class Browser {
             page.click("form button[type=submit]");
             page.waitForURL(url -> !url.contains("/sign-in"));
             return ready();
+        }
+
+        /** Goes on in the session that a window of the same person began, or begins one. Only the doors have to be walked through each time. */
+        public Visit enter(Visitor visitor) {
+            List<Cookie> begun = SESSIONS.get(visitor);
+            if (begun == null) {
+                signIn(visitor.username(), visitor.password());
+                SESSIONS.put(visitor, context.cookies());
+            } else {
+                context.addCookies(begun);
+            }
+            return this;
         }
 
         public Visit open(String path) {

@@ -625,7 +625,6 @@ class DeskInTheBrowserTest {
     }
 
     private static Visit visit(String lang, int width, ColorScheme scheme) {
-        return Browser.visit(house.address().toString(), lang, width, scheme).signIn(operator.username(),
-                operator.password());
+        return Browser.visit(house.address().toString(), lang, width, scheme).enter(operator).open("/desk");
     }
 }

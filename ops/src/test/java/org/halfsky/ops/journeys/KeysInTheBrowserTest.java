@@ -107,8 +107,7 @@ class KeysInTheBrowserTest {
     @Test
     void dial_for_help_before_the_form() {
         Visitor operator = house.as(Role.OPERATOR, HESHAN);
-        try (Visit visit = Browser.visit(house.address().toString(), "en", Browser.WIDE).signIn(operator.username(),
-                operator.password())) {
+        try (Visit visit = Browser.visit(house.address().toString(), "en", Browser.WIDE).enter(operator)) {
             Page page = visit.open("/desk").page();
             page.fill("#story", "He is at the door with a knife.");
             page.locator("#story").press("F8");
@@ -122,6 +121,6 @@ class KeysInTheBrowserTest {
     }
 
     private static Visit visit(String lang) {
-        return Browser.visit(house.address().toString(), lang, Browser.WIDE).signIn(head.username(), head.password());
+        return Browser.visit(house.address().toString(), lang, Browser.WIDE).enter(head);
     }
 }

@@ -154,8 +154,6 @@ class LedgerInTheBrowserTest {
     }
 
     private static Visit visit(String lang, int width, ColorScheme scheme) {
-        Visit visit = Browser.visit(house.address().toString(), lang, width, scheme);
-        visit.signIn(head.username(), head.password());
-        return visit.open("/ledgers");
+        return Browser.visit(house.address().toString(), lang, width, scheme).enter(head).open("/ledgers");
     }
 }

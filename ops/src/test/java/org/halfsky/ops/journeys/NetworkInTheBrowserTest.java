@@ -283,7 +283,6 @@ class NetworkInTheBrowserTest {
     }
 
     private static Visit visit(Visitor visitor, String lang, int width) {
-        return Browser.visit(house.address().toString(), lang, width, ColorScheme.LIGHT).signIn(visitor.username(),
-                visitor.password());
+        return Browser.visit(house.address().toString(), lang, width, ColorScheme.LIGHT).enter(visitor);
     }
 }

@@ -70,7 +70,7 @@ class PagesTest {
      */
     private static void look(SoftAssertions all, Visitor visitor, String... pages) {
         try (Visit visit = Browser.visit(house.address().toString(), "zh", Browser.WIDE)) {
-            visit.signIn(visitor.username(), visitor.password());
+            visit.enter(visitor);
             for (String lang : new String[]{"zh", "en"}) {
                 visit.open("/password?lang=" + lang);
                 for (String named : pages) {
