@@ -115,9 +115,10 @@ class CasePagesTest {
         for (Actor actor : List.of(OPERATOR, LEADER, AUDITOR, actor("city", Role.RIGHTS_HEAD, YIYANG))) {
             String page = page(actor, "zh");
             assertThat(page).as(actor.toString()).contains("赫妇维〔2026〕0417", "只显示基本信息")
-                    .doesNotContain("李秀兰", "砍门", "6217");
+                    .doesNotContain("李秀兰", "砍门", "****6217", "13800006217");
             assertThat(browser.json(actor, "/cases/{id}", aCase.id).getContentAsString())
-                    .contains("\"subCategory\":\"F05\"").doesNotContain("李秀兰", "砍门", "6217", "ciphertext");
+                    .contains("\"subCategory\":\"F05\"")
+                    .doesNotContain("李秀兰", "砍门", "****6217", "13800006217", "ciphertext");
             assertThat(browser.answer(actor, "zh", "/cases/{id}/parties/{person}/phone", aCase.id, aCase.she)
                     .getStatus()).isEqualTo(403);
         }

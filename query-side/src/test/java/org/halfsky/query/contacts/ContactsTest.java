@@ -127,7 +127,7 @@ class ContactsTest {
         Call call = registered(OPERATOR, HESHAN, false);
         for (Actor reader : List.of(actor("other", Role.OPERATOR, HESHAN), AUDITOR)) {
             assertThat(browser.page(reader, "zh", "/contacts/{id}", call.id)).contains("只显示基本信息")
-                    .doesNotContain("李秀兰", "持刀", "6217");
+                    .doesNotContain("李秀兰", "持刀", "****6217", "13800006217");
             assertThat(browser.json(reader, "/contacts/{id}", call.id).getContentAsString()).doesNotContain("李秀兰",
                     "持刀", "6217", "ciphertext");
         }
@@ -164,9 +164,9 @@ class ContactsTest {
         registered(actor("wu", Role.OPERATOR, NANXIAN), NANXIAN, false);
         for (String lang : List.of("zh", "en")) {
             assertThat(browser.page(OPERATOR, lang, "/contacts")).contains(call.id.value(), silent.id.value())
-                    .doesNotContain("李秀兰", "6217");
+                    .doesNotContain("李秀兰", "****6217", "13800006217");
             assertThat(browser.page(OPERATOR, lang, "/contacts/today")).contains(call.id.value(), silent.id.value())
-                    .doesNotContain("<html", "李秀兰", "6217");
+                    .doesNotContain("<html", "李秀兰", "****6217", "13800006217");
         }
         assertThat(browser.page(OPERATOR, "zh", "/contacts?state=DISMISSED")).contains("无声")
                 .doesNotContain("离婚咨询</span>");
@@ -186,7 +186,8 @@ class ContactsTest {
 
         String strip = browser.page(OPERATOR, "zh", "/lookups/token-1");
         assertThat(strip).contains("来电 1 次", "赫妇维〔2026〕0417", "高危", "data-case=\"" + aCase.id + "\"",
-                "data-same-as=\"" + first.caller + "\"").doesNotContain("7/9", "李秀兰", "6217", elsewhere.id.value(),
+                "data-same-as=\"" + first.caller + "\"").doesNotContain("7/9", "李秀兰", "****6217", "13800006217",
+                        elsewhere.id.value(),
                         elsewhere.caller.value(), "范围");
         looked("token-0", OPERATOR, elsewhere.caller);
         assertThat(browser.page(OPERATOR, "zh", "/lookups/token-0")).contains("此前没有登记过");
@@ -226,7 +227,7 @@ class ContactsTest {
                 .run(List.of(view), Progress.NONE);
         assertThat(ViewsCompared.of(database.jdbc(), List.of(view)).differingFrom(live)).isEmpty();
         assertThat(database.jdbc().queryForObject("select json_agg(contact_log)::text from contact_log", String.class))
-                .contains("ciphertext").doesNotContain("李秀兰", "6217", "1111", "持刀");
+                .contains("ciphertext").doesNotContain("李秀兰", "****6217", "13800006217", "1111", "持刀");
     }
 
     private Call registered(Actor by, UnitCode unit, boolean violence) {
