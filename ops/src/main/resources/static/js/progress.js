@@ -2,8 +2,8 @@
 // and nothing is read out again. In a new stage the part, or the page, is new: that is said once, and who was in it stays in it.
 // A sign-in that ended is told, and how to sign in again; it goes on by itself once that is done.
 
-import { focusHeading, goOnIn } from './act.js';
-import { announce, element, icon, say } from './words.js';
+import { focusHeading, goOnIn, signIn } from './act.js';
+import { announce, element, icon } from './words.js';
 
 const ENDED = 'halfsky.ended';
 
@@ -38,10 +38,7 @@ export function start(part) {
 
 function tellExpired(part) {
   if (part.querySelector('.expired')) return;
-  const link = element('a', '', say('expiredLink'));
-  link.href = '/sign-in';
-  link.target = '_blank';
-  const note = element('p', 'note warn expired', icon('warn'), element('span', '', part.dataset.expired, ' ', link));
+  const note = element('p', 'note warn expired', icon('warn'), element('span', '', part.dataset.expired, ' ', signIn()));
   note.setAttribute('role', 'alert');
   part.querySelector('.steps').before(note);
 }

@@ -11,13 +11,13 @@ export function guarded(headers = {}) {
   };
 }
 
-const PATIENCE = 20_000;
-const OF_FILES = 600_000;
+const TIME_LIMIT = 20_000;
+const TIME_LIMIT_OF_FILES = 600_000;
 
 /** Fetches as the page's user; rejects with a TimeoutError where no answer comes in time. */
 export function ask(url, { body, ...options } = {}) {
-  const patience = body instanceof FormData ? OF_FILES : PATIENCE;
-  return fetch(url, { credentials: 'same-origin', signal: AbortSignal.timeout(patience), body, ...options });
+  const limit = body instanceof FormData ? TIME_LIMIT_OF_FILES : TIME_LIMIT;
+  return fetch(url, { credentials: 'same-origin', signal: AbortSignal.timeout(limit), body, ...options });
 }
 
 /**

@@ -14,8 +14,9 @@ const CODE = /^\d{12}$/;
 export async function units(typed, named = []) {
   const known = named.filter(each => each.text.includes(typed) || each.value.startsWith(typed));
   const answer = await send('GET', `/network/search?q=${encodeURIComponent(typed)}`);
-  if (!answer.ok) throw new Error(`units: ${answer.status}`);
-  const found = (await json(answer) ?? []).map(each => ({ value: each.unit, text: each.name }))
+  const unheardOf = answer.status === 422; // no unit can be called that
+  if (!answer.ok && !unheardOf) throw new Error(`units: ${answer.status}`);
+  const found = (unheardOf ? [] : await json(answer) ?? []).map(each => ({ value: each.unit, text: each.name }))
     .filter(each => !known.some(one => one.value === each.value));
   const all = [...known, ...found];
   if (!all.length && CODE.test(typed)) all.push({ value: typed, text: typed });

@@ -9,6 +9,7 @@ import java.util.UUID;
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.halfsky.command.contact.Drafts.Saved;
 import org.halfsky.command.http.Body;
 import org.halfsky.command.http.Unreadable;
 import org.halfsky.command.http.Unreadable.Fault;
@@ -56,7 +57,7 @@ class DraftHttp {
     ResponseEntity<Kept> save(@PathVariable ContactId contactId, Actor by, @RequestParam Optional<UUID> save,
             HttpServletRequest request, @Body ObjectNode form) {
         Rule.require(HouseRule.ROLE_ALLOWS, WRITERS.contains(by.role()));
-        Rule.require(HouseRule.ONCE, unregistered(contactId));
+        Rule.require(HouseRule.ONCE, events.lastSequenceNumberFor(contactId.value()).isEmpty());
         UUID name = save.orElseGet(UUID::randomUUID);
         return drafts.save(by.staff(), contactId, person(form), form.toString(), name, Versions.tags(request))
                 .map(at -> ResponseEntity.ok().eTag(tag(name.toString())).body(new Kept(name, at)))
@@ -66,9 +67,8 @@ class DraftHttp {
 
     /** Registered ones too: what another window wrote after that is still somebody's to read. */
     @GetMapping
-    List<Mine> mine(Actor by) {
-        return drafts.of(by.staff()).stream().map(draft -> new Mine(draft.contactId(), draft.save(), draft.savedAt(),
-                !unregistered(draft.contactId()))).toList();
+    List<Saved> mine(Actor by) {
+        return drafts.of(by.staff());
     }
 
     @GetMapping(path = "/{contactId}", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -83,10 +83,6 @@ class DraftHttp {
     ResponseEntity<Void> discard(@PathVariable ContactId contactId, Actor by, HttpServletRequest request) {
         Rule.require(HouseRule.UNCHANGED, drafts.discard(by.staff(), contactId, Versions.tags(request)));
         return ResponseEntity.noContent().build();
-    }
-
-    private boolean unregistered(ContactId contactId) {
-        return events.lastSequenceNumberFor(contactId.value()).isEmpty();
     }
 
     private static String tag(String save) {
@@ -106,6 +102,4 @@ class DraftHttp {
     }
 
     record Kept(UUID save, Instant savedAt) {}
-
-    record Mine(ContactId contactId, String save, Instant savedAt, boolean registered) {}
 }

@@ -70,11 +70,13 @@ class Drafts {
                         .get(kept.getValue())));
     }
 
-    /** The latest first; which contacts, not what they say. */
+    /** The latest first; which contacts, not what they say. What another window wrote to a registered one is there too. */
     List<Saved> of(StaffId staff) {
-        return jdbc.sql("select contact_id, save, saved_at from draft where staff = ? order by saved_at desc limit 100")
-                .param(staff.value()).query((row, n) -> new Saved(new ContactId(row.getString(1)), row.getString(2),
-                        row.getObject(3, OffsetDateTime.class).toInstant()))
+        return jdbc.sql("""
+                select contact_id, save, saved_at, exists (select from stream_unit where stream = contact_id)
+                from draft where staff = ? order by saved_at desc limit 100""").param(staff.value())
+                .query((row, n) -> new Saved(new ContactId(row.getString(1)), row.getString(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant(), row.getBoolean(4)))
                 .list();
     }
 
@@ -102,7 +104,7 @@ class Drafts {
         return UUID.fromString(contactId.value());
     }
 
-    record Saved(ContactId contactId, String save, Instant savedAt) {}
+    record Saved(ContactId contactId, String save, Instant savedAt, boolean registered) {}
 
     record Kept(String save, String text) {}
 }

@@ -167,8 +167,8 @@ public final class Streams {
         MetaData facts = MetaData.with(Meta.ACTOR, act.by().staff().value()).and(Meta.ROLE, act.by().role().name())
                 .and(Meta.UNIT, act.by().unit().value()).and(Meta.HAPPENED_AT, act.happenedAt().toString())
                 .and(Meta.ORIGIN, meta.getOrDefault(Meta.ORIGIN, Meta.LIVE));
-        return Stream.of(Meta.SOURCE, KEY).filter(meta::containsKey).reduce(facts,
-                (all, key) -> all.and(key, meta.get(key)), (one, other) -> one);
+        MetaData sourced = meta.containsKey(Meta.SOURCE) ? facts.and(Meta.SOURCE, meta.get(Meta.SOURCE)) : facts;
+        return meta.containsKey(KEY) ? sourced.and(KEY, meta.get(KEY)) : sourced;
     }
 
     private Act act(MetaData meta) {

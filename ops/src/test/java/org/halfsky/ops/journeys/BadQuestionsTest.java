@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 
 /** Whatever is wrong with a question, the answer says so in words, in the reader's language; to a program it names the parameter. */
+@Journey
 class BadQuestionsTest {
 
     private static RunningHalfsky house;

@@ -25,6 +25,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 
 /** The desk as an operator uses it: by keyboard, with a caller on the line. */
+@Journey
 class DeskInTheBrowserTest {
 
     private static final Pattern REGISTERING = Pattern.compile("/contacts/[-0-9a-f]{36}\\?");

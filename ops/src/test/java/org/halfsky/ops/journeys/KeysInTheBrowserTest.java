@@ -13,6 +13,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 
 /** The keys of the house, and that nothing typed is ever taken for one or lost. */
+@Journey
 class KeysInTheBrowserTest {
 
     private static RunningHalfsky house;

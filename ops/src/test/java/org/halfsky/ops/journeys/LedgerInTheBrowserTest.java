@@ -18,6 +18,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 
 /** A ledger from a federation's own spreadsheet to the cases, step by step. */
+@Journey
 class LedgerInTheBrowserTest {
 
     private static RunningHalfsky house;

@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 
 /** {@code halfsky ledger import} as its user starts it: a process of its own that speaks to the running server. */
+@Journey
 class LedgerOnTheCommandLineTest {
 
     @TempDir

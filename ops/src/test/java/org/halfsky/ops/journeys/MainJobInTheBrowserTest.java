@@ -25,6 +25,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 
 /** From a call to a rate as people do it: six of them, each at an own screen, clicking and typing, in both languages. */
+@Journey
 class MainJobInTheBrowserTest {
 
     private static RunningHalfsky house;

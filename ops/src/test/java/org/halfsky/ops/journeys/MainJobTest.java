@@ -19,6 +19,7 @@ import static org.halfsky.ops.journeys.RunningHalfsky.ANHUA;
 import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 
 /** From a call to a rate, over HTTP as a program does it. */
+@Journey
 class MainJobTest {
 
     /** Where no other journey leaves cases behind, so that a work list is short. */

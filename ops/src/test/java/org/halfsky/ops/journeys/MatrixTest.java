@@ -38,6 +38,7 @@ import static org.halfsky.ops.journeys.RunningHalfsky.ANHUA;
 import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 
 /** Every role, at two units, on every address of the house: who gets in, and what of another unit gets out. */
+@Journey
 class MatrixTest {
 
     /** In the order of the table's columns. */

@@ -24,6 +24,7 @@ import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 import static org.halfsky.ops.journeys.RunningHalfsky.YIYANG;
 
 /** The network, the rates and the replay as those use them who look: down to the unit, the case and the event, by keyboard. */
+@Journey
 class NetworkInTheBrowserTest {
 
     private static final String NANXIAN = "430921000000";

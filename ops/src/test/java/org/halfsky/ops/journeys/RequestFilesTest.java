@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The request files of {@code ops/http}, run as an editor runs them: each title tells the status to expect. */
+@Journey
 class RequestFilesTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

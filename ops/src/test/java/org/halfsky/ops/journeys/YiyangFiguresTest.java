@@ -18,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /** What the city of Yiyang published comes out of single events, and out of its counties' parts. */
+@Journey
 class YiyangFiguresTest {
 
     private static final String FOUR_YEARS = "?unit=430900000000&from=2016-01-01&to=2019-12-31";

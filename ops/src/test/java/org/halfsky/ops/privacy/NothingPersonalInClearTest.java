@@ -46,6 +46,8 @@ import org.halfsky.ops.TestHome;
 import org.halfsky.ops.accounts.Accounts;
 import org.halfsky.ops.ledger.Column;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -62,6 +64,7 @@ import static org.awaitility.Awaitility.await;
  * that are done and acts that are refused; then every table, log and file is searched for them. What is written in clear on
  * purpose must be found, and nothing else.
  */
+@Execution(ExecutionMode.SAME_THREAD) // it reads the console, on which some journeys provoke complaints
 class NothingPersonalInClearTest {
 
     private static final HalfskyProperties.Database EMBEDDED = new HalfskyProperties.Database(null, null, null, 4);
