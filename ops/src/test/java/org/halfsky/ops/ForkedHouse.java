@@ -34,7 +34,8 @@ final class ForkedHouse {
     static ForkedHouse run(Class<?> main, Path home, String... args) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m", "-Dstdout.encoding=UTF-8", "--enable-native-access=ALL-UNNAMED", "-cp",
+                "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dstdout.encoding=UTF-8",
+                "--enable-native-access=ALL-UNNAMED", "-cp",
                 System.getProperty("java.class.path"), main.getName(), "--halfsky.home=" + home, "--server.port=0"));
         command.addAll(Arrays.asList(args));
         try {
