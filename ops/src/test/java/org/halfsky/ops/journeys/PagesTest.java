@@ -16,7 +16,6 @@ import static org.halfsky.ops.journeys.RunningHalfsky.HESHAN;
 import static org.halfsky.ops.journeys.RunningHalfsky.YIYANG;
 
 /** Every page in a real browser: readable, usable and whole, in both languages, on a desk screen and a phone, light and dark. */
-@Journey
 class PagesTest {
 
     private static final String FOUR_YEARS = "&from=2016-01-01&to=2019-12-31";

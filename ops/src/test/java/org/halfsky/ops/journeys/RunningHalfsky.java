@@ -99,9 +99,10 @@ public final class RunningHalfsky {
 
     /** Somebody in this role at this unit, added by the administrator as any other, with a password of her own. */
     public Visitor as(Role role, UnitCode unit) {
+        Visitor administrator = as(Role.ADMINISTRATOR);
         return visitors.computeIfAbsent(role + "@" + unit, _ -> {
             String name = role.name().toLowerCase().replace('_', '-') + "-" + unit.prefix();
-            Answer added = as(Role.ADMINISTRATOR).put("/accounts/" + name,
+            Answer added = administrator.put("/accounts/" + name,
                     Map.of("name", "试" + unit.prefix(), "role", role.name(), "unit", unit.value()));
             String own = "wide-sky " + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
             if (added.status() == 201) {
@@ -130,7 +131,7 @@ public final class RunningHalfsky {
         Visitor leader = as(Role.LEADER);
         within(Duration.ofMinutes(6), () -> {
             Answer rate = leader.get("/rates/mediation?unit=430900000000&from=2016-01-01&to=2019-12-31");
-            return rate.status() == 200 && rate.json().get("denominator").asInt() == 12_375;
+            return rate.status() == 200 && rate.json().get("denominator").asInt() >= 12_375;
         }, "the ledger of Yiyang is loaded");
         if (context != null) {
             long written = new JdbcTemplate(context.getBean("viewDataSource", DataSource.class))

@@ -9,7 +9,6 @@ import org.halfsky.events.ids.StaffId;
 import org.halfsky.ops.accounts.Accounts;
 import org.halfsky.ops.journeys.Browser;
 import org.halfsky.ops.journeys.Browser.Visit;
-import org.halfsky.ops.journeys.Journey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +22,6 @@ import com.microsoft.playwright.options.ColorScheme;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-@Journey
 @SpringBootTest(classes = House.class, webEnvironment = WebEnvironment.RANDOM_PORT, properties = {
         "server.address=127.0.0.1", "spring.main.banner-mode=off"})
 class DoorsInTheBrowserTest {
