@@ -572,10 +572,12 @@ export function start(main) {
     const save = current.left(id);
     const until = performance.now() + PATIENCE;
     let draft = (await drafts()).find(each => each.contactId === id);
+    const told = save && draft?.save !== save ? toast(say('returning')) : null;
     while (save && draft?.save !== save && !touched && performance.now() < until) {
       await new Promise(resolve => setTimeout(resolve, 250));
       draft = (await drafts()).find(each => each.contactId === id);
     }
+    told?.remove();
     current.settled();
     return draft;
   }

@@ -240,6 +240,7 @@ class DeskInTheBrowserTest {
             Page page = visit.page();
             write(page, "先写的。");
             sendLate(page, "先写的。后写的。");
+            assertThat(page.locator(".toast")).containsText("正在取回");
             page.waitForTimeout(800);
             assertThat(page.locator("#story")).hasValue("");
             page.reload();

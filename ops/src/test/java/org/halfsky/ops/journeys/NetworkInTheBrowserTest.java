@@ -77,14 +77,19 @@ class NetworkInTheBrowserTest {
             page.locator("#m-on").press("Enter");
             assertThat(page.locator("#committee tbody tr")).hasCount(4);
             assertThat(page.locator("button", hasText("撤销委员会"))).not().isVisible();
-            opened(page, "聘任");
-            page.locator("#md-who").selectOption(new SelectOption().setIndex(1));
-            page.check("[name=adult]");
-            page.check("[name=trained]");
-            page.locator("#md-on").press("Enter");
-            assertThat(page.locator("#mediators tbody tr")).hasCount(1);
+            appointed(page, 1);
+            Locator mediators = page.locator("#mediators tbody tr");
+            assertThat(mediators).hasCount(1);
             visit.as(Browser.NARROW, ColorScheme.LIGHT).shot("unit-committee-390").fits().accessible();
             Assertions.assertThat(page.locator("#mediators button").boundingBox().x).isLessThan(Browser.NARROW);
+            opened(page, "解聘");
+            page.locator("button", hasText("确认解聘")).click();
+            assertThat(mediators).containsText("不在任");
+            visit.ready();
+            appointed(page, 2);
+            assertThat(mediators).hasCount(2);
+            assertThat(mediators.first()).not().containsText("不在任");
+            assertThat(mediators.last()).containsText("不在任");
             opened(page, "撤销委员会");
             visit.shot("unit-dissolution");
             page.locator("button", hasText("撤销委员会")).click();
@@ -276,6 +281,15 @@ class NetworkInTheBrowserTest {
 
     private static Page.LocatorOptions hasText(String text) {
         return new Page.LocatorOptions().setHasText(text);
+    }
+
+    /** A mediator is appointed: the one at this place of the list. */
+    private static void appointed(Page page, int place) {
+        opened(page, "聘任");
+        page.locator("#md-who").selectOption(new SelectOption().setIndex(place));
+        page.check("[name=adult]");
+        page.check("[name=trained]");
+        page.locator("#md-on").press("Enter");
     }
 
     private static void opened(Page page, String summary) {
