@@ -87,6 +87,7 @@ class ContactHttp {
     @PutMapping
     ResponseEntity<Answer> register(@PathVariable ContactId contactId, Actor by,
             @RequestParam(required = false) List<String> draft, @Body Registration asked) {
+        List<String> ending = Versions.names("draft", draft);
         PersonId caller = asked.personId() == null ? ContactFacts.of("caller", contactId.value()) : asked.personId();
         PersonId respondent = ContactFacts.of("respondent", contactId.value());
         Done done = commands.together(() -> {
@@ -102,15 +103,16 @@ class ContactHttp {
         index(findable, caller, Identifier.ID_NUMBER, asked.callerIdNumber());
         index(findable, respondent, Identifier.PHONE, asked.respondentPhone());
         vault.indexAll(findable);
-        drafts.discard(by.staff(), contactId, draft);
+        drafts.discard(by.staff(), contactId, ending);
         return answer(contactId, done);
     }
 
     @PutMapping("/dismissal")
     ResponseEntity<Answer> dismiss(@PathVariable ContactId contactId, Actor by,
             @RequestParam(required = false) List<String> draft, @Body Dismissal asked) {
+        List<String> ending = Versions.names("draft", draft);
         Done done = commands.send(by, new DismissContact(contactId, asked.channel(), asked.unit(), asked.kind()));
-        drafts.discard(by.staff(), contactId, draft);
+        drafts.discard(by.staff(), contactId, ending);
         return answer(contactId, done);
     }
 

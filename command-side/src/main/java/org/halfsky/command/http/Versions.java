@@ -29,6 +29,7 @@ public final class Versions implements HandlerMethodArgumentResolver {
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"?(\\d{1,18})\"?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final Pattern KEY = Pattern.compile("\"?([A-Za-z0-9-]{16,64})\"?");
 
     Versions() {}
@@ -79,12 +80,29 @@ public final class Versions implements HandlerMethodArgumentResolver {
         return key.group(1);
     }
 
-    /** The versions that a request may be made from, of what is no stream and has no numbers; null if it names none. */
+    /**
+     * The versions that a request may be made from, of what is no stream and has no numbers; null if it names none.
+     *
+     * @throws Unreadable if one of them is no name
+     */
     public static List<String> tags(HttpServletRequest request) {
         String tags = named(request);
         return tags == null || tags.isBlank()
                 ? null
-                : Stream.of(tags.split(",")).map(tag -> tag.strip().replaceFirst("^W/", "").replace("\"", "")).toList();
+                : names(null, Stream.of(tags.split(","))
+                        .map(tag -> tag.strip().replaceFirst("^W/", "").replace("\"", "")).toList());
+    }
+
+    /**
+     * The same of a parameter that lists them.
+     *
+     * @throws Unreadable if it lists none, or one of them is no name
+     */
+    public static List<String> names(String parameter, List<String> listed) {
+        if (listed != null && (listed.isEmpty() || !listed.stream().allMatch(name -> NAME.matcher(name).matches()))) {
+            throw new Unreadable(new Fault(parameter, "version.shape"));
+        }
+        return listed;
     }
 
     private static String named(HttpServletRequest request) {

@@ -597,6 +597,24 @@ class ContactHttpTest {
         }
 
         @Test
+        void a_save_that_can_be_none_is_refused_before_anything_is_done() throws Exception {
+            String form = "{\"personId\":\"" + caller + "\"}";
+            for (String none : List.of("0,\0", "a b", ",", "a".repeat(65))) {
+                house.http().perform(put("/drafts/" + call).param("_version", none).header(CommandHouse.ACTOR, LI)
+                        .contentType(MediaType.APPLICATION_JSON).content(form))
+                        .andExpect(status().isBadRequest());
+                house.http().perform(delete("/drafts/" + call).param("_version", none)
+                        .header(CommandHouse.ACTOR, LI)).andExpect(status().isBadRequest());
+            }
+            register(form("/contacts/" + call + "?draft=", caller)).andExpect(status().isBadRequest())
+                    .andExpect(jsonPath("$.field").value("draft"));
+            register(form("/contacts/" + call + "?draft=0,%00", caller)).andExpect(status().isBadRequest());
+            dismiss("").andExpect(status().isBadRequest());
+            assertThat(house.events(call)).isEmpty();
+            draft(LI, form).andExpect(status().isOk());
+        }
+
+        @Test
         void keeps_nothing_that_turns_the_direction_of_writing_however_deep_it_lies() throws Exception {
             for (String unclean : List.of("\"a\\u202E\"", "[[\"a\\u202E\"]]", "{\"b\":{\"c\":\"a\\u202E\"}}")) {
                 draft(LI, "{\"personId\":\"" + caller + "\",\"callerName\":" + unclean + "}")
