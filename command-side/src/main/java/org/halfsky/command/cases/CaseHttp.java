@@ -150,7 +150,7 @@ class CaseHttp {
     @PostMapping("/corrections")
     ResponseEntity<Answer> correct(@PathVariable CaseId caseId, Actor by, IfMatch seen, @Body Correction asked) {
         Sealed reason = sealed(caseId, asked.reason());
-        ResponseEntity<Answer> answer = send(caseId, by, seen, switch (asked.field()) {
+        CorrectCase correction = switch (asked.field()) {
             case SUB_CATEGORY, URGENCY -> new CorrectCase(caseId, asked.field(), null, null, asked.value(), null,
                     reason);
             case NARRATIVE, ACTION_NOTE, MEDIATION_NOTE, SAFETY_NOTE -> new CorrectCase(caseId, asked.field(), null,
@@ -158,11 +158,14 @@ class CaseHttp {
                     sealed(caseId, asked.value()), reason);
             case PARTY_NAME, PARTY_PHONE -> new CorrectCase(caseId, asked.field(), asked.person(), null, null,
                     identity(caseId, asked), reason);
-        });
-        if (asked.field() == CaseField.PARTY_PHONE) {
-            vault.reindex(asked.person(), Identifier.PHONE, asked.value());
-        }
-        return answer;
+        };
+        return answer(caseId, commands.together(() -> {
+            Done corrected = commands.send(by, correction, seen);
+            if (asked.field() == CaseField.PARTY_PHONE && !corrected.again()) {
+                vault.reindex(asked.person(), Identifier.PHONE, asked.value());
+            }
+            return corrected;
+        }));
     }
 
     @PostMapping("/closing")

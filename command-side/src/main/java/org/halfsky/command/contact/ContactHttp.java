@@ -152,17 +152,20 @@ class ContactHttp {
         };
         Done done = commands.together(() -> {
             Done corrected = commands.send(by, correction, seen);
+            if (corrected.again()) {
+                return corrected; // the case and the index may have gone on since
+            }
             switch (asked.field()) {
                 case CALLER_NAME -> cases.tell(contactId, CaseField.PARTY_NAME, correction.text(), reason);
-                case CALLER_PHONE -> cases.tell(contactId, CaseField.PARTY_PHONE, correction.text(), reason);
+                case CALLER_PHONE -> {
+                    cases.tell(contactId, CaseField.PARTY_PHONE, correction.text(), reason);
+                    vault.reindex(person, Identifier.PHONE, asked.value());
+                }
                 case SUB_CATEGORY, NATURE, URGENCY, NARRATIVE -> {
                 }
             }
             return corrected;
         });
-        if (asked.field() == ContactField.CALLER_PHONE) {
-            vault.reindex(person, Identifier.PHONE, asked.value());
-        }
         return answer(contactId, done);
     }
 

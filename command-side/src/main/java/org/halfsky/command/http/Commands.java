@@ -170,7 +170,7 @@ public class Commands {
     }
 
     private Done begun(String stream) {
-        return new Done(events.lastSequenceNumberFor(stream).orElseThrow(), false);
+        return new Done(events.lastSequenceNumberFor(stream).orElseThrow(), false, true);
     }
 
     /** Whether the stream began with this request of the same person; not when nothing was kept of it or its key is gone. */

@@ -2,8 +2,10 @@ package org.halfsky.command.network;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.axonframework.eventhandling.SequenceNumber;
@@ -27,6 +29,7 @@ import org.halfsky.events.ids.Meta;
 import org.halfsky.events.ids.Role;
 import org.halfsky.events.ids.StaffId;
 import org.halfsky.events.ids.UnitCode;
+import org.halfsky.events.network.ActivityKind;
 import org.halfsky.events.network.NetworkEvent;
 import org.halfsky.events.network.NetworkEvent.CommitteeDissolved;
 import org.halfsky.events.network.NetworkEvent.CommitteeFormed;
@@ -64,6 +67,8 @@ class Unit implements Root<NetworkCommand> {
     private CommitteeFormed committee;
     /** The last appointment of each who was not dismissed, in the order of their first. */
     private LinkedHashMap<StaffId, MediatorAppointed> mediators = new LinkedHashMap<>();
+    /** Each kind's last recorded day: the same again is the same fact. */
+    private Map<ActivityKind, LocalDate> activities = new EnumMap<>(ActivityKind.class);
     private long lastChangedByPerson = -1;
 
     @Override
@@ -82,7 +87,9 @@ class Unit implements Root<NetworkCommand> {
                 known();
                 require(STATION_IS_OPEN, stationOpen);
                 notInFuture(asked.on(), "on", act);
-                yield List.of(new StationActivityRecorded(unit, asked.kind(), asked.on()));
+                yield asked.on().equals(activities.get(asked.kind()))
+                        ? List.of()
+                        : List.of(new StationActivityRecorded(unit, asked.kind(), asked.on()));
             }
             case CorrectStation asked -> {
                 known();
@@ -166,7 +173,8 @@ class Unit implements Root<NetworkCommand> {
             }
             case UnitRenamed renamed -> name = renamed.name();
             case StationOpened _ -> stationOpen = true;
-            case StationActivityRecorded _,StationCorrected _ -> {
+            case StationActivityRecorded recorded -> activities.put(recorded.kind(), recorded.on());
+            case StationCorrected _ -> {
             }
             case StationClosed _ -> stationOpen = false;
             case CommitteeFormed formed -> committee = formed;

@@ -120,7 +120,7 @@ public final class Streams {
         return store.readEvents(stream, seen + 1).asStream().map(Message::getMetaData)
                 .anyMatch(facts -> meta.get(KEY).equals(facts.get(KEY))
                         && meta.get(Meta.ACTOR).equals(facts.get(Meta.ACTOR)))
-                                ? store.lastSequenceNumberFor(stream).map(version -> new Done(version, false))
+                                ? store.lastSequenceNumberFor(stream).map(version -> new Done(version, false, true))
                                 : Optional.empty();
     }
 

@@ -263,6 +263,17 @@ class CaseHttpTest {
                 .andExpect(jsonPath("$.rule").value("HOUSE-CORRECT")).andExpect(jsonPath("$.field").value("value"));
         done(THE_OFFICER, post(url + "/corrections"), correction(him.person().value(), "PARTY_PHONE", "0737-4221234"));
         assertThat(house.vault().find(Identifier.PHONE, "0737-4221234")).containsExactly(him.person());
+        String key = UUID.randomUUID().toString();
+        String first = correction(him.person().value(), "PARTY_PHONE", "0737-4225678");
+        long filledFrom = version;
+        done(THE_OFFICER, named(key, post(url + "/corrections")), first);
+        done(THE_OFFICER, post(url + "/corrections"), correction(him.person().value(), "PARTY_PHONE", "0737-4221234"));
+        long now = version;
+        version = filledFrom;
+        done(THE_OFFICER, named(key, post(url + "/corrections")), first);
+        assertThat(version).as("known again, nothing done").isEqualTo(now);
+        assertThat(house.vault().find(Identifier.PHONE, "0737-4221234")).containsExactly(him.person());
+        assertThat(house.vault().find(Identifier.PHONE, "0737-4225678")).isEmpty();
         done(THE_OFFICER, post(url + "/parties"), "{\"role\":\"CHILD\",\"name\":\"王小强\"}");
         done(THE_OFFICER, post(url + "/actions"), "{\"kind\":\"CALL\",\"note\":\"打不通\"}");
         String note = "{\"field\":\"ACTION_NOTE\",\"entry\":%d,\"value\":\"打通了\",\"reason\":\"记错\"}";

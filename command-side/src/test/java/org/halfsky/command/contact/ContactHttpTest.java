@@ -25,6 +25,7 @@ import org.halfsky.command.contact.ContactCommand.DirectContact;
 import org.halfsky.command.contact.ContactCommand.Goes.IntoCase;
 import org.halfsky.command.contact.ContactCommand.Goes.ToCase;
 import org.halfsky.command.house.CommandHouse;
+import org.halfsky.command.http.Versions;
 import org.halfsky.command.network.NetworkCommand.RegisterUnit;
 import org.halfsky.events.cases.CaseEvent.CaseContactLinked;
 import org.halfsky.events.cases.CaseEvent.CaseCorrected;
@@ -362,6 +363,33 @@ class ContactHttpTest {
             assertThat(house.events(matter)).filteredOn(CaseCorrected.class::isInstance)
                     .extracting(event -> ((CaseCorrected) event).field() + " of " + ((CaseCorrected) event).person())
                     .containsExactly("PARTY_PHONE of " + caller, "PARTY_NAME of " + caller);
+        }
+
+        @Test
+        void a_correction_that_is_known_again_changes_neither_the_case_nor_the_number_she_is_found_by()
+                throws Exception {
+            register(intoCase().param("callerPhone", "13800001111")).andExpect(status().isCreated());
+            String[] first = {"field", "CALLER_PHONE", "value", "13800002222", "reason", "听错"};
+            String key = UUID.randomUUID().toString();
+            named(key, 3, first).andExpect(status().isOk());
+            named(UUID.randomUUID().toString(), 4, "field", "CALLER_PHONE", "value", "13800003333", "reason", "又听错")
+                    .andExpect(status().isOk());
+            int corrected = house.events(matter).size();
+
+            named(key, 3, first).andExpect(status().isOk());
+            assertThat(house.events(matter)).hasSize(corrected);
+            assertThat(house.vault().find(Identifier.PHONE, "13800003333")).containsExactly(caller);
+            assertThat(house.vault().find(Identifier.PHONE, "13800002222")).isEmpty();
+        }
+
+        private ResultActions named(String key, int seen, String... fields) throws Exception {
+            MockHttpServletRequestBuilder request = post("/contacts/" + call + "/corrections")
+                    .header(CommandHouse.ACTOR, LI).contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                    .header("If-Match", "\"" + seen + '"').header(Versions.IDEMPOTENCY_KEY, '"' + key + '"');
+            for (int i = 0; i < fields.length; i += 2) {
+                request.param(fields[i], fields[i + 1]);
+            }
+            return house.http().perform(request);
         }
 
         @Test

@@ -137,6 +137,11 @@ class UnitTest {
             unit.given(heshan(), stationOpened())
                     .when(new RecordStationActivity(HESHAN, ActivityKind.MEDIATION, TODAY), HEAD)
                     .expectEvents(new StationActivityRecorded(HESHAN, ActivityKind.MEDIATION, TODAY));
+            aUnit().given(heshan(), stationOpened(), new StationActivityRecorded(HESHAN, ActivityKind.MEDIATION, TODAY))
+                    .when(new RecordStationActivity(HESHAN, ActivityKind.MEDIATION, TODAY), HEAD).expectNoEvents();
+            aUnit().given(heshan(), stationOpened(), new StationActivityRecorded(HESHAN, ActivityKind.MEDIATION, TODAY))
+                    .when(new RecordStationActivity(HESHAN, ActivityKind.RECEPTION, TODAY), HEAD)
+                    .expectEvents(new StationActivityRecorded(HESHAN, ActivityKind.RECEPTION, TODAY));
             aUnit().given(heshan()).when(new RecordStationActivity(HESHAN, ActivityKind.MEDIATION, TODAY), HEAD)
                     .expectNoEvents().expectExceptionDetails(Refusal.of(STATION_IS_OPEN));
         }
