@@ -8,6 +8,8 @@ export function start(main) {
   staff?.addEventListener('input', () => add.setAttribute('action', `/accounts/${encodeURIComponent(staff.value.trim())}`));
   main.addEventListener('act:done', event => {
     const password = event.detail.told?.oneTimePassword;
+    // added before, by a request whose answer did not come
+    if (!password && event.target === add) add.dataset.done = add.dataset.missed;
     if (!password) return;
     event.preventDefault();
     document.getElementById('add')?.close();

@@ -15,6 +15,7 @@ const SAVE_AFTER = 2000;
 const RETRY_AFTER = 5000;
 const NONE = '0'; // the save of a draft that there is not yet
 const PATIENCE = 3000; // with a save that the page before sent as it was left
+const BY_THE_WAY = 60_000; // bytes: a browser sends no more of a page that is left
 const OF_LOCKS = 500; // with the page before itself
 const UNANSWERED = 40; // so many saves are remembered whose answer did not come
 const NOBODY = { same: [], apart: [], unsure: false };
@@ -461,7 +462,14 @@ export function start(main) {
     if (event.target.closest('a[href^="tel:"]')) dialledAt = performance.now();
   }, { capture: true });
   window.addEventListener('beforeunload', event => {
-    if (dirty() && trouble && performance.now() - dialledAt > 1000) event.preventDefault();
+    if (!dirty() || performance.now() - dialledAt <= 1000) return;
+    if (trouble || new Blob([JSON.stringify(content())]).size > BY_THE_WAY) event.preventDefault();
+  });
+  // Who signs out is heard to the end: after that nothing can be kept any more.
+  document.addEventListener('submit', async event => {
+    if (!event.target.matches('form[action="/sign-out"]') || !dirty() || trouble) return;
+    event.preventDefault();
+    if (await kept(event.submitter)) event.target.submit();
   });
 
   function registered(problem) {
@@ -521,11 +529,17 @@ export function start(main) {
   const time = (at, seconds = false) => at.toLocaleTimeString('zh-CN',
     { timeZone: 'Asia/Shanghai', hour12: false, hour: '2-digit', minute: '2-digit', ...(seconds ? { second: '2-digit' } : {}) });
 
-  /** Whether the draft came back into the form; not where something was written meanwhile. */
+  const day = at => at.toLocaleDateString('en-CA', { timeZone: 'Asia/Shanghai' });
+
+  /** The time of today; of another day, its day too. */
+  const lately = at => day(at) === day(new Date()) ? time(at) : `${day(at).slice(5)} ${time(at)}`;
+
+  /** Whether the draft came back into the form; not where something was written meanwhile, though that is kept by now. */
   async function restore(draft, release) {
+    const before = written;
     const answer = await send('GET', `/drafts/${draft.contactId}`).catch(() => null);
     const kept = answer?.ok ? await json(answer) : null;
-    if (!kept || dirty() || held) {
+    if (!kept || written !== before || held) {
       release();
       return false;
     }
@@ -591,18 +605,20 @@ export function start(main) {
     const others = (await drafts()).filter(each => each.contactId !== contact);
     const box = main.querySelector('#unfinished');
     box.querySelector('[data-none]').hidden = others.length > 0;
-    box.querySelector('[data-list]').replaceChildren(...others.slice(0, 8).map(each => {
-      const at = time(new Date(each.savedAt));
+    box.querySelector('[data-list]').replaceChildren(...others.map(each => {
+      const at = lately(new Date(each.savedAt));
       const button = element('button', 'linkish', at);
       button.type = 'button';
       button.setAttribute('aria-label', say('since', { time: at }));
       button.addEventListener('click', async () => {
         if (!await kept(button)) return;
+        const before = written;
         const release = await current.take(each.contactId);
+        const back = release && await restore(each, release);
         if (!release) toast(say('taken'), { bad: true });
-        else if (!await restore(each, release) && !dirty()) toast(sayOfAll('loadingFailed'), { bad: true });
+        else if (!back && written === before) toast(sayOfAll('loadingFailed'), { bad: true });
         unfinished();
-        form.querySelector('#story').focus();
+        if (written === before) form.querySelector('#story').focus();
       });
       return button;
     }));
@@ -636,6 +652,7 @@ export function start(main) {
   for (const each of [form, dismissal]) {
     each.addEventListener('act:sent', () => {
       toldDanger = each === form && field('urgency').value === 'U1';
+      givingWay = false;
       hold(true);
     });
     each.addEventListener('act:answered', () => hold(false));

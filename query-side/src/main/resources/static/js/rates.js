@@ -67,7 +67,7 @@ function option(names, rows, height) {
   const text = { color: colour('ink-3'), fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 12 };
   const line = (id, name, ink, dashed, symbol) => ({
     id, name, type: 'line', data: rows.map(row => value(row, id)), connectNulls: false, symbol, symbolSize: 7,
-    showSymbol: rows.length <= 24, lineStyle: { color: ink, width: 2, type: dashed ? 'dashed' : 'solid' },
+    showSymbol: rows.length <= 24, showAllSymbol: true, lineStyle: { color: ink, width: 2, type: dashed ? 'dashed' : 'solid' },
     itemStyle: { color: ink }, emphasis: { scale: 1.5 },
     // a line without a point has no end: this ECharts breaks where it is to be labelled
     endLabel: { show: rows.some(row => value(row, id) !== null), formatter: end => `${name} ${end.value ?? '—'}`, color: ink, fontWeight: 600, ...fontOf(text), offset: [0, aside[id === 'mediation' ? 0 : 1]] },

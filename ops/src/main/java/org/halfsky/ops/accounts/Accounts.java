@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.halfsky.command.act.Registers;
@@ -156,28 +157,35 @@ public class Accounts implements StaffNames, Operators {
     long change(Actor by, StaffId staff, long version, String name, Role role, UnitCode unit) {
         Rule.require(AccountRule.ROLE_OF_A_PERSON, role != Role.SYSTEM, "role");
         inScope(by, unit);
-        return changed(by, staff, version, account -> {
-            jdbc.sql(
-                    "update account.account set name = ?, role = ?, unit = ?, version = version + 1 where staff_id = ?")
-                    .params(name == null ? account.name() : name, role.name(), unit.value(), staff.value()).update();
-            audit(by.staff(), staff, AccountChange.Kind.CHANGED, name == null ? account.name() : name, role, unit,
-                    null);
-        });
+        return changed(by, staff, version, account -> account.role() == role && account.unit().equals(unit)
+                && (name == null || account.name().equals(name))
+                && wasChangedBy(by, staff, AccountChange.Kind.CHANGED, null),
+                account -> {
+                    jdbc.sql(
+                            "update account.account set name = ?, role = ?, unit = ?, version = version + 1 where staff_id = ?")
+                            .params(name == null ? account.name() : name, role.name(), unit.value(), staff.value())
+                            .update();
+                    audit(by.staff(), staff, AccountChange.Kind.CHANGED, name == null ? account.name() : name, role,
+                            unit,
+                            null);
+                });
     }
 
     long close(Actor by, StaffId staff, long version, ClosingReason reason) {
-        return changed(by, staff, version, account -> {
-            jdbc.sql("update account.account set closed_at = ?, version = version + 1 where staff_id = ?")
-                    .params(Timestamp.from(clock.instant()), staff.value()).update();
-            audit(by.staff(), staff, AccountChange.Kind.CLOSED, null, null, null, reason);
-        });
+        return changed(by, staff, version,
+                account -> !account.open() && wasChangedBy(by, staff, AccountChange.Kind.CLOSED, reason),
+                account -> {
+                    jdbc.sql("update account.account set closed_at = ?, version = version + 1 where staff_id = ?")
+                            .params(Timestamp.from(clock.instant()), staff.value()).update();
+                    audit(by.staff(), staff, AccountChange.Kind.CLOSED, null, null, null, reason);
+                });
     }
 
     /** The new password is told once, and must be replaced at the next sign-in. */
     Added resetPassword(Actor by, StaffId staff, long version) {
         String password = passwords.make();
         String hash = passwords.hash(password);
-        long next = changed(by, staff, version, account -> {
+        long next = changed(by, staff, version, _ -> false, account -> {
             jdbc.sql(
                     "update account.account set password = ?, must_change = true, version = version + 1 where staff_id = ?")
                     .params(hash, staff.value()).update();
@@ -294,7 +302,8 @@ public class Accounts implements StaffNames, Operators {
         return added;
     }
 
-    private long changed(Actor by, StaffId staff, long version, Consumer<Account> change) {
+    /** @param done whether the account stands as it would after this change of hers: its answer was lost, and it is not done again */
+    private long changed(Actor by, StaffId staff, long version, Predicate<Account> done, Consumer<Account> change) {
         long next = transactions.execute(work -> {
             // of two administrators who close each other at the same moment, the second is an administrator no more
             jdbc.sql("select 1 from account.account where staff_id in (?, ?) order by staff_id for update")
@@ -303,6 +312,9 @@ public class Accounts implements StaffNames, Operators {
                     .filter(by::equals).isPresent());
             Account account = in(by, staff);
             Rule.require(AccountRule.NOT_ONESELF, !staff.equals(by.staff()));
+            if (account.version() == version + 1 && done.test(account)) {
+                return account.version();
+            }
             Rule.require(AccountRule.STILL_OPEN, account.open());
             Rule.require(HouseRule.UNCHANGED, account.version() == version);
             change.accept(account);
@@ -310,6 +322,14 @@ public class Accounts implements StaffNames, Operators {
         });
         seen.remove(staff);
         return next;
+    }
+
+    private boolean wasChangedBy(Actor by, StaffId staff, AccountChange.Kind kind, ClosingReason reason) {
+        return jdbc.sql("""
+                select exists (select from account.account_change
+                               where staff_id = ? and by_staff = ? and kind = ? and reason is not distinct from ?)""")
+                .params(staff.value(), by.staff().value(), kind.name(), reason == null ? null : reason.name())
+                .query(Boolean.class).single();
     }
 
     private void inScope(Actor by, UnitCode unit) {

@@ -368,6 +368,70 @@ class DeskInTheBrowserTest {
     }
 
     @Test
+    void what_is_typed_while_the_form_waits_for_something_else_stays_in_it() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            Page page = visit.page();
+            fillIn(page, "问抚养费，先放着又登记了。");
+            Route saving = held(page, SAVING, () -> page.locator("[data-later]").click());
+            page.locator("#story").press("Control+Enter");
+            assertThat(page.locator(".toast").first()).containsText("已登记");
+            page.fill("#story", "下一位。");
+            saving.resume();
+            page.unroute(SAVING);
+            page.waitForTimeout(300);
+            assertThat(page.locator("#story")).hasValue("下一位。");
+            page.locator("[data-later]").click();
+            assertThat(page.locator("#story")).hasValue("");
+
+            Route opening = held(page, Pattern.compile("/drafts/[-0-9a-f]{36}$"),
+                    () -> page.locator("[data-list] button").first().click());
+            write(page, "又一位。");
+            opening.resume();
+            page.waitForTimeout(300);
+            assertThat(page.locator("#story")).hasValue("又一位。");
+            visit.withoutComplaint("404", "409");
+        }
+    }
+
+    @Test
+    void who_signs_out_while_writing_is_heard_to_the_end() {
+        try (Visit visit = Browser.visit(house.address().toString(), "zh", Browser.WIDE)
+                .signIn(operator.username(), operator.password()).open("/desk")) {
+            Page page = visit.page();
+            page.fill("#story", "她说丈夫今晚要来。");
+            page.locator(".me > summary").click();
+            page.locator("form[action='/sign-out'] button").click();
+            page.waitForURL("**/sign-in*");
+            visit.signIn(operator.username(), operator.password()).open("/desk");
+            Assertions.assertThat(drafts(page)).contains("她说丈夫今晚要来。");
+            visit.withoutComplaint("404");
+        }
+    }
+
+    @Test
+    void what_is_too_long_to_be_sent_as_the_page_is_left_is_asked_about() {
+        try (Visit visit = visit("zh", Browser.WIDE)) {
+            Page page = visit.page();
+            List<String> asked = new ArrayList<>();
+            page.onDialog(dialog -> {
+                asked.add(dialog.type());
+                dialog.accept();
+            });
+            page.locator("#story").click();
+            page.fill("#story", "短的。");
+            page.reload();
+            Assertions.assertThat(asked).isEmpty();
+            page.locator("#story").click();
+            page.fill("#story", "长".repeat(20_000));
+            page.check("#t-answer");
+            page.fill("#answer", "答".repeat(9_000));
+            page.reload();
+            Assertions.assertThat(asked).containsExactly("beforeunload");
+            visit.withoutComplaint("404");
+        }
+    }
+
+    @Test
     void a_refusal_stands_beside_its_field_with_the_article_and_nothing_typed_is_lost() {
         try (Visit visit = visit("en", Browser.NARROW)) {
             Page page = visit.page();

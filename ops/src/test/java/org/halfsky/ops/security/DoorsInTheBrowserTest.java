@@ -86,8 +86,21 @@ class DoorsInTheBrowserTest {
             visit.page().click("[data-told-close]");
             assertThat(visit.page().locator("main table").first()).containsText(id);
             assertThat(visit.page().locator("h1")).isFocused();
+            visit.shot("accounts-added");
+
+            visit.page().route("**/accounts/*", route -> {
+                route.fetch();
+                route.abort();
+            }, new Page.RouteOptions().setTimes(1));
+            visit.page().keyboard().press("n");
+            visit.page().fill("#add-staff", id + "-too");
+            visit.page().fill("#add-name", "刘某");
+            visit.page().selectOption("#add-role", "OPERATOR");
+            visit.page().fill("#add-unit", House.HESHAN.value());
+            visit.page().keyboard().press("Enter");
+            assertThat(visit.page().locator(".toast")).containsText("一次性密码没有收到，请重置密码");
             // the doors alone have no network to look units up in
-            visit.shot("accounts-added").withoutComplaint("422", "/network/search");
+            visit.withoutComplaint("422", "/network/search", "ERR_FAILED");
         }
     }
 

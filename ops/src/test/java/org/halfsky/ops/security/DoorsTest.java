@@ -320,9 +320,31 @@ class DoorsTest {
             String url = "/accounts/" + person.id + "/role";
             assertThat(answer(role(url, admin)).getStatus()).isEqualTo(428);
             assertThat(answer(role(url, admin).header("If-Match", "\"0\"")).getHeader("ETag")).isEqualTo("\"1\"");
-            assertThat(answer(role(url, admin).header("If-Match", "\"0\"")).getStatus()).isEqualTo(412);
+            assertThat(answer(role(url, person(Role.ADMINISTRATOR)).header("If-Match", "\"0\"")).getStatus())
+                    .isEqualTo(412);
+            assertThat(answer(asProgram(post(url), admin).param("role", "MEDIATOR").param("unit", House.HESHAN.value())
+                    .header("If-Match", "\"0\"")).getStatus()).isEqualTo(412);
             assertThat(answer(role("/accounts/" + admin.id + "/role", admin).header("If-Match", "\"0\"")).getStatus())
                     .isEqualTo(403);
+        }
+
+        @Test
+        void is_changed_once_though_the_answer_was_lost() throws Exception {
+            Person admin = person(Role.ADMINISTRATOR);
+            Person person = person(Role.OPERATOR);
+            String url = "/accounts/" + person.id;
+            for (int sent = 1; sent <= 2; sent++) {
+                assertThat(answer(role(url + "/role", admin).header("If-Match", "\"0\"")).getHeader("ETag"))
+                        .isEqualTo("\"1\"");
+            }
+            for (int sent = 1; sent <= 2; sent++) {
+                assertThat(answer(asProgram(post(url + "/closing"), admin).param("reason", "LEFT")
+                        .header("If-Match", "\"1\"")).getHeader("ETag")).isEqualTo("\"2\"");
+            }
+            assertThat(answer(asProgram(post(url + "/closing"), admin).param("reason", "MOVED")
+                    .header("If-Match", "\"1\"")).getStatus()).isEqualTo(409);
+            assertThat(jdbc.sql("select kind from account.account_change where staff_id = ? order by id")
+                    .param(person.id).query(String.class).list()).containsOnlyOnce("CHANGED", "CLOSED");
         }
 
         @Test
