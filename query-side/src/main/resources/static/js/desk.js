@@ -465,11 +465,13 @@ export function start(main) {
     if (!dirty() || performance.now() - dialledAt <= 1000) return;
     if (trouble || new Blob([JSON.stringify(content())]).size > BY_THE_WAY) event.preventDefault();
   });
-  // Who signs out is heard to the end: after that nothing can be kept any more.
+  // Who signs out is heard to the end: after that nothing can be kept any more. Where it cannot be kept, a second press goes.
+  let inVainAt = -Infinity;
   document.addEventListener('submit', async event => {
-    if (!event.target.matches('form[action="/sign-out"]') || !dirty() || trouble) return;
+    if (!event.target.matches('form[action="/sign-out"]') || !dirty() || performance.now() - inVainAt < 8000) return;
     event.preventDefault();
     if (await kept(event.submitter)) event.target.submit();
+    else if (!givingWay) inVainAt = performance.now();
   });
 
   function registered(problem) {

@@ -87,7 +87,8 @@ public record TestDatabase(String url, String user, String password) {
             PostgreSQLContainer server = new PostgreSQLContainer("postgres:18-alpine")
                     .withEnv("POSTGRES_HOST_AUTH_METHOD", "trust").withUsername("postgres").withPassword("postgres")
                     .withDatabaseName("postgres")
-                    .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=300");
+                    .withCommand("postgres", "-c", "fsync=off", "-c", "full_page_writes=off", "-c",
+                            "max_connections=300");
             server.start();
             return new TestDatabase(
                     "jdbc:postgresql://" + server.getHost() + ":" + server.getMappedPort(5432) + "/postgres",
@@ -98,7 +99,8 @@ public record TestDatabase(String url, String user, String password) {
         private static TestDatabase embedded() {
             try {
                 EmbeddedPostgres server = EmbeddedPostgres.builder().setLocaleConfig("locale", "C.UTF-8")
-                        .setServerConfig("max_connections", "300")
+                        .setServerConfig("max_connections", "300").setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
                         .setPGStartupWait(Duration.ofMinutes(1)).start();
                 return new TestDatabase("jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres", "postgres",
                         "postgres");

@@ -324,10 +324,13 @@ public class Accounts implements StaffNames, Operators {
         return next;
     }
 
+    /** Whether the last thing that was done to the account was this, by her. */
     private boolean wasChangedBy(Actor by, StaffId staff, AccountChange.Kind kind, ClosingReason reason) {
         return jdbc.sql("""
                 select exists (select from account.account_change
-                               where staff_id = ? and by_staff = ? and kind = ? and reason is not distinct from ?)""")
+                               where id = (select max(id) from account.account_change
+                                           where staff_id = ? and kind not in ('SIGNED_IN', 'LOCKED'))
+                                 and by_staff = ? and kind = ? and reason is not distinct from ?)""")
                 .params(staff.value(), by.staff().value(), kind.name(), reason == null ? null : reason.name())
                 .query(Boolean.class).single();
     }

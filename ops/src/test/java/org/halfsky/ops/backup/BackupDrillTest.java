@@ -87,25 +87,30 @@ class BackupDrillTest {
         assertThat(before.get("command.attempt")).isNotEmpty();
         Path atRest = backups.resolve("at-rest.zip");
         run(new BackupCommand(), "--home", home.toString(), atRest.toString());
+        byte[] key = Files.readAllBytes(MasterKeyFile.in(home).path());
         destroy(home);
 
-        Path running = only(backups, "halfsky-");
-        for (Path backup : List.of(running, atRest)) {
-            Path restored = TestHome.folder();
-            assertThat(run(new RestoreCommand(), "--home", restored.toString(), backup.toString())).contains("已恢复");
-
-            assertThat(tables(restored)).as("restored from %s", backup).isEqualTo(before);
-            try (ConfigurableApplicationContext house = start(restored)) {
-                Vault vault = house.getBean(Vault.class);
-                assertThat(vault.open(List.of(name), WHY)).containsValue("欧阳素琴");
-                assertThat(vault.find(Identifier.PHONE, "13975561234")).containsExactly(she);
-                assertThat(settledViews(house)).as("views folded anew").isEqualTo(views);
-                house.getBean(Commands.class).send(OPERATOR,
-                        contact(vault, new PersonId(UUID.randomUUID().toString())));
-            }
-            assertThat(tables(restored).get("events.domain_event")).as("and it goes on").hasSizeGreaterThan(
-                    before.get("events.domain_event").size());
+        restored(atRest, before, key);
+        Path restored = restored(only(backups, "halfsky-"), before, key);
+        try (ConfigurableApplicationContext house = start(restored)) {
+            Vault vault = house.getBean(Vault.class);
+            assertThat(vault.open(List.of(name), WHY)).containsValue("欧阳素琴");
+            assertThat(vault.find(Identifier.PHONE, "13975561234")).containsExactly(she);
+            assertThat(settledViews(house)).as("views folded anew").isEqualTo(views);
+            house.getBean(Commands.class).send(OPERATOR,
+                    contact(vault, new PersonId(UUID.randomUUID().toString())));
         }
+        assertThat(tables(restored).get("events.domain_event")).as("and it goes on").hasSizeGreaterThan(
+                before.get("events.domain_event").size());
+    }
+
+    /** A home that was restored from a backup: the same rows under the same key. */
+    private static Path restored(Path backup, Map<String, List<String>> before, byte[] key) throws IOException {
+        Path restored = TestHome.folder();
+        assertThat(run(new RestoreCommand(), "--home", restored.toString(), backup.toString())).contains("已恢复");
+        assertThat(tables(restored)).as("restored from %s", backup).isEqualTo(before);
+        assertThat(MasterKeyFile.in(restored).path()).hasBinaryContent(key);
+        return restored;
     }
 
     @Test

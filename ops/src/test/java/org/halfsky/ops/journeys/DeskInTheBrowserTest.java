@@ -398,13 +398,18 @@ class DeskInTheBrowserTest {
         try (Visit visit = Browser.visit(house.address().toString(), "zh", Browser.WIDE)
                 .signIn(operator.username(), operator.password()).open("/desk")) {
             Page page = visit.page();
+            page.route(SAVING, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)),
+                    new Page.RouteOptions().setTimes(1));
             page.fill("#story", "她说丈夫今晚要来。");
+            assertThat(page.locator("[data-unsaved]")).isVisible();
+            page.locator("#story").press("End");
+            page.keyboard().type("她带着孩子。");
             page.locator(".me > summary").click();
             page.locator("form[action='/sign-out'] button").click();
             page.waitForURL("**/sign-in*");
             visit.signIn(operator.username(), operator.password()).open("/desk");
-            Assertions.assertThat(drafts(page)).contains("她说丈夫今晚要来。");
-            visit.withoutComplaint("404");
+            Assertions.assertThat(drafts(page)).contains("她说丈夫今晚要来。她带着孩子。");
+            visit.withoutComplaint("404", "503");
         }
     }
 

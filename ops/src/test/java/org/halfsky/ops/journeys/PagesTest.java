@@ -18,8 +18,8 @@ import static org.halfsky.ops.journeys.RunningHalfsky.YIYANG;
 /** Every page in a real browser: readable, usable and whole, in both languages, on a desk screen and a phone, light and dark. */
 class PagesTest {
 
-    /** A county of its own: the journeys count in theirs meanwhile. */
-    private static final UnitCode TAOJIANG = new UnitCode("430922000000");
+    /** A town of its own: the journeys count in theirs meanwhile. */
+    private static final UnitCode TAOHUAJIANG = new UnitCode("430922112000");
     private static final String FOUR_YEARS = "&from=2016-01-01&to=2019-12-31";
 
     private static RunningHalfsky house;
@@ -32,25 +32,26 @@ class PagesTest {
         caseId = new TimeOrderedIds().generateIdentifier();
         contactId = new TimeOrderedIds().generateIdentifier();
         Map<String, Object> call = new HashMap<>(MainJobTest.call("F05", true));
-        call.put("unit", TAOJIANG.value());
+        call.put("unit", TAOHUAJIANG.value());
         call.put("disposition", "CASE");
         call.put("caseId", caseId);
         call.put("dvForms", java.util.List.of("PHYS", "PSYCH"));
-        house.as(Role.OPERATOR, TAOJIANG).put("/contacts/" + contactId, call).in(201);
-        MainJobTest.opened(house.as(Role.RIGHTS_HEAD, TAOJIANG), caseId, true);
+        house.as(Role.OPERATOR, TAOHUAJIANG).put("/contacts/" + contactId, call).in(201);
+        MainJobTest.opened(house.as(Role.RIGHTS_HEAD, TAOHUAJIANG), caseId, true);
     }
 
     @Test
     void every_page_reads_well_and_has_no_barrier() {
         SoftAssertions all = new SoftAssertions();
-        look(all, house.as(Role.OPERATOR, TAOJIANG), "desk /desk", "contacts /contacts",
+        look(all, house.as(Role.OPERATOR, TAOHUAJIANG), "desk /desk", "contacts /contacts",
                 "contact /contacts/" + contactId, "find /find?q=桃花江");
-        look(all, house.as(Role.RIGHTS_HEAD, TAOJIANG), "worklist /worklist?tab=STATION", "cases /cases",
+        look(all, house.as(Role.RIGHTS_HEAD, TAOHUAJIANG), "worklist /worklist?tab=STATION", "cases /cases",
                 "case /cases/" + caseId, "course /cases/" + caseId + "/timeline?show=PEOPLE", "ledgers /ledgers",
                 "nothing /cases/nothing");
         look(all, house.as(Role.LEADER), "rates /rates?unit=" + YIYANG + FOUR_YEARS,
-                "drilldown /rates/mediation/numerator?unit=" + YIYANG + FOUR_YEARS, "network /network?unit=" + YIYANG);
-        look(all, house.as(Role.AUDITOR, TAOJIANG), "replay /replay", "replay-case /cases/" + caseId + "/replay",
+                "drilldown /rates/mediation/numerator?unit=" + TAOHUAJIANG + FOUR_YEARS,
+                "network /network?unit=" + YIYANG);
+        look(all, house.as(Role.AUDITOR, TAOHUAJIANG), "replay /replay", "replay-case /cases/" + caseId + "/replay",
                 "readers /cases/" + caseId + "/timeline?show=READERS");
         look(all, house.as(Role.ADMINISTRATOR), "accounts /accounts", "operations /operations",
                 "components /components", "password /password");
@@ -59,7 +60,7 @@ class PagesTest {
 
     @Test
     void the_door_and_the_menu_behind_it_take_a_thumb() {
-        Visitor head = house.as(Role.RIGHTS_HEAD, TAOJIANG);
+        Visitor head = house.as(Role.RIGHTS_HEAD, TAOHUAJIANG);
         try (Visit visit = Browser.visit(house.address().toString(), "zh", Browser.NARROW)) {
             visit.open("/sign-in").takesAThumb();
             visit.signIn(head.username(), head.password()).page().locator(".me > summary").click();

@@ -341,6 +341,8 @@ class DoorsTest {
                 assertThat(answer(asProgram(post(url + "/closing"), admin).param("reason", "LEFT")
                         .header("If-Match", "\"1\"")).getHeader("ETag")).isEqualTo("\"2\"");
             }
+            assertThat(answer(role(url + "/role", admin).header("If-Match", "\"1\"")).getStatus())
+                    .as("it was closed since").isEqualTo(409);
             assertThat(answer(asProgram(post(url + "/closing"), admin).param("reason", "MOVED")
                     .header("If-Match", "\"1\"")).getStatus()).isEqualTo(409);
             assertThat(jdbc.sql("select kind from account.account_change where staff_id = ? order by id")
